@@ -1,0 +1,1 @@
+"""Finders of mentions: courts, people, offences, sums, quantities, penalties, dates."""

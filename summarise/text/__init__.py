@@ -1,0 +1,1 @@
+"""Texts: the plain view that finders read, and sentences."""
