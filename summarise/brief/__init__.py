@@ -1,0 +1,1 @@
+"""Briefs: checks that report, sentences and titles that hold only what the article says."""
