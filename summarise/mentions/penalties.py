@@ -1,0 +1,70 @@
+"""Finds penalties: "cinq ans de prison dont deux avec sursis", "la perpétuité", "10 ans d'inéligibilité", fines, damages."""
+
+from collections.abc import Iterator
+
+from summarise.mentions.around import around
+from summarise.mentions.base import Kind, Mention, PenaltyValue, SumValue
+from summarise.mentions.penalty_state import ASKED, FACED, GIVEN, state_cues, state_of
+from summarise.mentions.prison import Found, life_terms, prison_terms, short_terms
+from summarise.mentions.sanctions import sanctions
+from summarise.mentions.sum_kinds import KINDS
+from summarise.mentions.sums import find as find_sums
+from summarise.text.source import Source
+
+
+def find(source: Source) -> list[Mention]:
+    """All penalties in `source`, sorted by place."""
+    text = source.plain
+    kept: list[Found] = list(sanctions(text))
+    kept += _clear(life_terms(text), kept)
+    kept += [f for f in _clear(prison_terms(text), kept) if f.sure or _governed(source, f)]
+    for start, end in source.sentences:
+        if any(start <= f.start < end and f.value.penalty == "prison" for f in kept):
+            kept += _clear(short_terms(text, start, end), kept)
+    mentions = [_mention(source, f) for f in kept] + _money(source)
+    return sorted(mentions, key=lambda m: (m.start, m.end))
+
+
+def _clear(found: Iterator[Found], taken: list[Found]) -> list[Found]:
+    """Those of `found` that overlap none of `taken`."""
+    return [f for f in found if not any(f.start < t.end and t.start < f.end for t in taken)]
+
+
+def _governed(source: Source, found: Found) -> bool:
+    """Whether a bare length stands in a sentence, or after one, that speaks of penalties."""
+    context = around(source, found.start, found.end)
+    return any(p.search(t) for p in (ASKED, GIVEN, FACED) for t in (context.text, context.previous))
+
+
+def _mention(source: Source, found: Found) -> Mention:
+    context = around(source, found.start, found.end)
+    guess = state_of(context, found.sure)
+    cues = [f"form:{found.form}", f"penalty:{found.value.penalty}", *state_cues(context), *context.general(), f"rule:{guess}"]
+    if found.value.months is not None:
+        cues.append(f"months:{min(8, int(found.value.months // 12))}")
+    if found.value.suspended_months is not None:
+        cues.append("part:suspended" if found.value.suspended_months else "part:firm")
+    text = source.plain[found.start : found.end]
+    return Mention(Kind.PENALTY, found.start, found.end, text, found.value, guess, tuple(dict.fromkeys(cues)))
+
+
+def _money(source: Source) -> list[Mention]:
+    """Fines and damages: sums whose surroundings speak of them."""
+    out: list[Mention] = []
+    for mention in find_sums(source):
+        context = around(source, mention.start, mention.end)
+        for kind in ("amende", "dommages"):
+            pattern = KINDS[kind]
+            if mention.guess == kind or pattern.search(context.text) or pattern.search(context.previous):
+                out.append(_from_sum(source, mention, kind))
+    return out
+
+
+def _from_sum(source: Source, mention: Mention, kind: str) -> Mention:
+    context = around(source, mention.start, mention.end)
+    assert isinstance(mention.value, SumValue)
+    guess = state_of(context, True) if mention.guess == kind else "none"
+    sum_cues = [c for c in mention.cues if c.split(":")[0] in {"span", "before", "after", "size", "form"}]
+    cues = [f"penalty:{kind}", f"sum:{mention.guess}", *sum_cues, *state_cues(context), *context.general(), f"rule:{guess}"]
+    value = PenaltyValue(kind)
+    return Mention(Kind.PENALTY, mention.start, mention.end, mention.text, value, guess, tuple(dict.fromkeys(cues)))

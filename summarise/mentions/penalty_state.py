@@ -1,0 +1,108 @@
+"""Whether a penalty is given, asked for or only possible: the nearest governing word decides."""
+
+import re
+
+from summarise.mentions.around import Around, last_hit
+
+_I = re.IGNORECASE
+ASKED = re.compile(
+    r"\b(?:requ(?:is|ise?s?|iert|ièrent|érir|érait|érant|ériront|erra)|réquisitions?|réquisitoire|réclam\w+|préconis\w+|sollicit\w+"
+    r"|demand(?:é|e|ent|ait|aient|ant|er|ée?s)\b|souhait\w+|(?:la |le )?procureure?|parquet|avocate? générale?|ministère public|suggér\w+|proposé\w*)",
+    _I,
+)
+GIVEN = re.compile(
+    r"\b(?:condamn(?:é|ée|és|ées|e|ent|ait|ant|ations?|er|era|èrent)\b|écop\w+|inflig\w+|prononc\w+|confirm\w+|sanctionn\w+|alourdi\w*"
+    r"|aggrav\w+|ramen\w+|rédui\w+|a été puni|verdict|sentence|jugement|tribunal a|cour a|cour d'(?:assises|appel) (?:\w+ )?a |juges ont"
+    r"|reçu|devra|devront|dispensée?s?|assorti\w*|ordonn\w+|reconnue?s? coupables?|coupables?|vaut|valu|allou\w+|accord\w+|versera)",
+    _I,
+)
+FACED = re.compile(
+    r"\b(?:encour\w+|risqu\w+|passibles?|punie?s? (?:de|d'|par|jusqu)|punissables?|jusqu'à|peine maximale|maximum|expos\w+|menac\w+"
+    r"|prévoi\w+|peut être puni|pouvai\w+|sanctionnée?s? (?:de|d'|par)|vise|passible)",
+    _I,
+)
+_RIGHT_ASKED = re.compile(
+    r"^[^.;:]{0,45}\b(?:(?:a|ont|avai\w+|est|sont) (?:\w+ )?(?:été )?(?:requ\w+|réclam\w+|demand\w+)|requis\w*|demandée?s? par|réclamée?s? par"
+    r"|souhaités|soit? demandé|proposés par le (?:parquet|procureur)|conform\w+ aux réquisitions)",
+    _I,
+)
+_RIGHT_FACED = re.compile(r"^[^.;:]{0,35}\b(?:encour\w+|est prévue?|sont prévue?s)|^,? (?:(?:le|la|soit le) )?(?:peine )?maxim\w+", _I)
+_RIGHT_GIVEN = re.compile(r"^[^.;:]{0,45}\b(?:(?:a|ont) été (?:prononc\w+|inflig\w+|confirm\w+)|confirmée?s?|infligée?s?|prononcée?s?)", _I)
+_ASK_TO = re.compile(
+    r"(?:demand\w+|requ\w+|réclam\w+|souhait\w+|propos\w+)[^.;]{0,60}(?:\bde |\bd'|\bà |\bque |la )[^.;]{0,40}"
+    r"(?:condamn(?:er|ation|é|ée)|infliger|prononcer|confirmer|confirmation|soi(?:t|ent))[^.;]*$",
+    _I,
+)
+_MIGHT = re.compile(r"(?:peu(?:t|vent)|pourrai\w+|pouvai\w+|risqu\w+)(?: être| d'être)? (?:condamn|pun)\w+[^.;]*$", _I)
+_EARLIER = re.compile(
+    r"\bdéjà(?: \w+){0,3} (?:été )?(?:condamn|purg|écop)\w*|casier|antécédents|précédente? (?:condamnation|affaire|peine)"
+    r"|avai(?:t|ent) (?:déjà )?(?:été condamn|écop|purg)\w*[^.;]{0,60}\ben (?:19|20)\d\d|condamn\w+ (?:\w+ )?en (?:19|20)\d\d"
+    r"|\ben (?:19|20)\d\d[^.;]{0,40}condamn|purg(?:eait|e|é|er)\b|sorti de prison|détention provisoire|libération conditionnelle"
+    r"|mandat de dépôt criminel|autre (?:affaire|procédure|dossier)|première condamnation",
+    _I,
+)
+_DISMISSED = re.compile(r"\b(?:échapp\w+ à|au lieu d|ne (?:risque|sera)[^.;]{0,30} pas|n'a pas (?:été|prononcé)|sans |pas de |aucune )[^.;,]{0,30}$", _I)
+
+
+def state_of(context: Around, sure: bool) -> str:
+    """The state of a penalty, "none" when it is not one of this matter or nothing governs it."""
+    before, after = _clause(context.before), context.after
+    if _EARLIER.search(before[-130:]) or _DISMISSED.search(before[-50:]):
+        return "none"
+    right = _right_state(after)
+    if right:
+        return right
+    if _ASK_TO.search(before):
+        return "requise"
+    if _MIGHT.search(before):
+        return "encourue"
+    return _left_state(before) or _carried(context, sure)
+
+
+def _clause(before: str) -> str:
+    """What governs: a quotation or dash does not cut, a semicolon does."""
+    return before.rpartition(";")[2]
+
+
+def _right_state(after: str) -> str | None:
+    if _RIGHT_ASKED.match(after):
+        return "requise"
+    if _RIGHT_FACED.match(after):
+        return "encourue"
+    return "prononcee" if _RIGHT_GIVEN.match(after) else None
+
+
+def _left_state(before: str) -> str | None:
+    hits = {
+        state: hit.end()
+        for state, pattern in (("requise", ASKED), ("prononcee", GIVEN), ("encourue", FACED))
+        if (hit := last_hit(pattern, before))
+    }
+    return max(hits, key=lambda state: hits[state]) if hits else None
+
+
+def _carried(context: Around, sure: bool) -> str:
+    """What the rest of the sentence or the sentence before says, when nothing before the penalty governs it."""
+    later = _left_state(context.after[:90])
+    if later:
+        return later
+    carried = _left_state(context.previous)
+    if carried:
+        return carried
+    return "prononcee" if sure else "none"
+
+
+def state_cues(context: Around) -> list[str]:
+    """Which governing words stand before, after, in the sentence before; signs of an earlier case."""
+    cues: list[str] = []
+    for state, pattern in (("asked", ASKED), ("given", GIVEN), ("faced", FACED)):
+        for zone, text in (("before", context.before), ("near", context.before[-40:]), ("after", context.after[:60]),
+                           ("previous", context.previous)):  # fmt: skip
+            if pattern.search(text):
+                cues.append(f"{zone}:{state}")
+    left = _left_state(context.before)
+    cues.append(f"left:{left}")
+    cues.append(f"right:{_right_state(context.after)}")
+    checks = (("earlier", _EARLIER, context.before), ("earlier-after", _EARLIER, context.after), ("asks-to", _ASK_TO, context.before),
+              ("might", _MIGHT, context.before), ("dismissed", _DISMISSED, context.before))  # fmt: skip
+    return cues + [f"sign:{name}" for name, pattern, text in checks if pattern.search(text)]

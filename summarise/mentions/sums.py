@@ -1,0 +1,171 @@
+"""Finds sums of money: "plus de 50.000 euros", "1,5 million d'euros", "120 jours-amende à 6 euros", "18.000€"."""
+
+import re
+from dataclasses import dataclass
+
+from summarise.mentions.around import around
+from summarise.mentions.base import Kind, Mention, SumValue
+from summarise.mentions.numbers import NUMBER, is_round, is_vague, read_number
+from summarise.mentions.sum_kinds import kind_cues, kind_scores
+from summarise.text.source import Source
+
+_CURRENCIES = (
+    ("CHF", r"francs? suisses?|CHF"),
+    ("EUR", r"euros?|€|eur|balles"),
+    ("USD", r"dollars?(?: américains?)?|\$|USD"),
+    ("FRF", r"(?:anciens )?francs?(?! maçon)(?: français)?|FRF"),
+    ("GBP", r"livres?(?: sterling)|£|GBP"),
+)
+_CURRENCY = "|".join(pattern for _, pattern in _CURRENCIES)
+_MARK = {"k€": (1e3, "EUR"), "m€": (1e6, "EUR"), "md€": (1e9, "EUR"), "mds€": (1e9, "EUR")}
+
+_UP = r"plus d(?:e |')|au moins |au minimum |supérieure?s? à |un peu plus d(?:e |')|pas moins d(?:e |')|dépass\w+ |excéd\w+ |minimum "
+_DOWN = r"moins d(?:e |')|jusqu'à |un peu moins d(?:e |')|au maximum |au plus |jamais plus d(?:e |')|inférieure?s? à |maximale? d(?:e |')"
+_ABOUT = (
+    r"près d(?:e |')|environ |quelque |autour d(?:e |')|de l'ordre d(?:e |')|(?:estim|évalu|chiffr)ée?s? à |presque |à peu près "
+    r"|approximativement |avoisin\w+ |aux alentours d(?:e |')|une valeur d(?:e |')"
+)
+_QUALIFIER = rf"(?:jamais )?(?:(?:{_UP}|{_DOWN}|{_ABOUT}))(?:{_ABOUT}|{_UP})?"
+_HEAD = (
+    r"(?:(?:une|d'une|l'|la|cette|leur|sa|son|un|deux) ?)?(?:lourde |forte |simple )?"
+    r"(?:amende|somme|contravention|cautionnement|caution|indemnité|provision|astreinte|préjudice|rançon)"
+    r"(?: (?:douanière|totale|forfaitaire|civile|provisionnelle|globale|fiscale|record|administrative|ferme|délictuelle|pénale))?"
+    r" d(?:e |')"
+)
+_TAIL = (
+    r" d'amendes?(?: douanière| ferme| avec sursis| civile| fiscale)?(?:,? dont [\w., ]{1,20} avec sursis)?"
+    r"| (?:de|en) dommages?[ -](?:et[ -])?intérêts?| de frais (?:de justice|d'avocat|de procédure)"
+    r"| au titre (?:du|des|de la|de l') ?(?:préjudice \w+|frais de (?:justice|procédure)|préjudice)| de préjudice(?: \w+al)?"
+    r"| symboliques?| en (?:liquide|espèces|numéraire|petites coupures|cash|coupures de \d+)"
+    r"| d(?:e |')(?:provision|bénéfices?|plus-value|revenus|avoirs|salaires?|indemnités?)| par (?:mois|jour|an|semaine)(?: de retard)?"
+    r"| mensuels?| avec sursis"
+)
+_RANGE = rf"(?:(?:entre |de )?(?P<low>{NUMBER})(?:\s?(?:{_CURRENCY}))? (?:et|à|ou) )"
+_SUM = re.compile(
+    rf"(?<![\w.,])(?P<qual0>{_QUALIFIER})?(?P<head>{_HEAD})?(?P<qual>{_QUALIFIER})?"
+    rf"(?P<days>(?P<count>{NUMBER}) jours?[- ](?:d')?amende(?: \w+)? (?:à|de|d'un montant de) )?{_RANGE}?(?P<number>{NUMBER})"
+    rf"(?:\s?(?P<mark>k€|M€|Mds?€|M d'euros)|(?:\s?(?:d'|de )?(?P<cur>{_CURRENCY}))(?!\w))(?: et (?P<cents>\d\d?) centimes)?"
+    rf"(?P<tail>{_TAIL})?",
+    re.IGNORECASE,
+)
+_CENTIMES = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER}) (?:centimes|cts)\b", re.IGNORECASE)
+# A bare million or a figure in thousands, to be read as money when a sum stands close by.
+_BARE = re.compile(
+    rf"(?<![\w.,/-])(?P<qual>{_QUALIFIER})?(?P<number>(?:{NUMBER})(?<=ill)ions?|\d{{1,3}}(?:[ .]\d{{3}})+|\d{{3}}00|\d00"
+    rf"|(?:plusieurs|quelques|des) (?:dizaines|centaines) de (?:milliers|millions)"
+    rf"|\d+(?:[.,]\d+)? (?:millions?|milliards?)|(?:{NUMBER}) mille)(?P<tail>{_TAIL})?"
+    r"(?=$|[.,;:)?!»\"]| (?:pour|à|au|aux|avec|contre|et|ou|dont|en|par|sur|dans|la|le|requis|demandés|réclamés|chacun|l')\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A sum's words and what they amount to."""
+
+    start: int
+    end: int
+    value: SumValue
+    bare: bool = False
+
+
+def find(source: Source) -> list[Mention]:
+    """All sums of money in `source`, sorted by place."""
+    found = list(_with_currency(source.plain))
+    found += [f for f in _without_currency(source, found) if not _overlaps(f, found)]
+    return [_mention(source, f) for f in sorted(found, key=lambda f: f.start)]
+
+
+def _overlaps(one: _Found, others: list[_Found]) -> bool:
+    return any(one.start < o.end and o.start < one.end for o in others)
+
+
+def _with_currency(text: str) -> list[_Found]:
+    out: list[_Found] = []
+    for match in _SUM.finditer(text):
+        value = _value(match)
+        if value is not None:
+            out.append(_Found(*match.span(), value))
+    taken = list(out)
+    for match in _CENTIMES.finditer(text):
+        number = read_number(match.group("number"))
+        hit = _Found(*match.span(), SumValue(round((number or 0) / 100, 4)))
+        if number and not _overlaps(hit, taken):
+            out.append(hit)
+    return out
+
+
+def _without_currency(source: Source, sums: list[_Found]) -> list[_Found]:
+    """Numbers that leave out their currency, in or just after a sentence that names one."""
+    out: list[_Found] = []
+    for start, end in source.sentences:
+        near = [s for s in sums if end > s.start >= start - 250 or start <= s.start < end + 60]
+        if not near:
+            continue
+        for match in _BARE.finditer(source.plain, start, end):
+            number = read_number(match.group("number"))
+            if number is not None and not 1900 <= number <= 2100:
+                value = SumValue(number, near[-1].value.currency, _approx(match.group("qual") or "", match["number"]))
+                out.append(_Found(*match.span(), value, bare=True))
+    return out
+
+
+def _value(match: re.Match[str]) -> SumValue | None:
+    low = match.group("low")
+    number = read_number(low) if low else read_number(match.group("number"))
+    if number is None:
+        return None
+    high = read_number(match.group("number"))
+    if low and high is not None and number < high and number < 1000 <= high and not re.search(r"illi|mille", low):
+        number *= _shared_scale(match.group("number"))
+    currency = "EUR"
+    if match.group("mark"):
+        factor, currency = _MARK.get(match.group("mark").lower(), (1e6, "EUR"))
+        number *= factor
+    else:
+        currency = next(c for c, p in _CURRENCIES if re.fullmatch(p, match.group("cur"), re.IGNORECASE))
+    if match.group("cents"):
+        number += int(match.group("cents")) / 100
+    if match.group("count"):
+        number *= read_number(match.group("count")) or 1
+    qualifier = (match.group("qual0") or "") + (match.group("qual") or "")
+    return SumValue(number, currency, "environ" if low else _approx(qualifier, match.group("number")))
+
+
+def _shared_scale(high: str) -> float:
+    """The scale that a range writes only once ("entre six et dix millions")."""
+    scale = re.search(r"(mille|milliers?|millions?|milliards?)$", high, re.IGNORECASE)
+    return (read_number("un " + scale.group()) or 1.0) if scale else 1.0
+
+
+def _approx(qualifier: str, number: str) -> str:
+    """The grade of a sum from its qualifier; a vague numeral is a lower bound, "une dizaine" is about."""
+    q = qualifier.lower()
+    if re.search(_DOWN, q):
+        return "moins_de"
+    if re.search(_UP, q):
+        return "plus_de"
+    if re.search(_ABOUT, q) and "valeur" not in q:
+        return "environ"
+    if is_vague(number):
+        return "plus_de"
+    return "environ" if is_round(number) else "exact"
+
+
+def _size(value: float) -> str:
+    return f"size:{min(8, len(str(int(value))))}"
+
+
+def _mention(source: Source, found: _Found) -> Mention:
+    start, end = found.start, found.end
+    text = source.plain[start:end]
+    if text.endswith(" "):
+        end, text = start + len(text.rstrip()), text.rstrip()
+    context = around(source, start, end)
+    scores = kind_scores(text, context)
+    guess = max(scores, key=lambda kind: scores[kind])
+    cues = [*kind_cues(text, context), *context.general(), _size(found.value.value), f"rule:{guess}"]
+    cues += ["form:bare"] * found.bare + [f"currency:{found.value.currency}", f"approx:{found.value.approx}"]
+    if found.bare and scores[guess] < 0.4:
+        guess = "none"
+    return Mention(Kind.SUM, start, end, text, found.value, guess, tuple(dict.fromkeys(cues)))
