@@ -1,0 +1,66 @@
+"""All the summaries that an article's sentences allow, best first."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from summarise.brief.rank import Salience, score
+from summarise.brief.sentences import Unit
+from summarise.records import Brief
+
+WANTED = (25, 62)
+# More sentences than these never won on the training briefs, and three of them make 560 summaries at most.
+POOL = 16
+
+
+def follows(chosen: tuple[Unit, ...], brief: Brief) -> bool:
+    """Whether each sentence has before it what it needs to be understood."""
+    if chosen[0].need != "rien":
+        return False
+    for k, (before, unit) in enumerate(zip(chosen, chosen[1:], strict=False), start=1):
+        if before.place == unit.place:
+            return False
+        if unit.need == "avant" and not (before.place == unit.place - 1 and before.place >= 0):
+            return False
+        if unit.need == "personne" and not presents(chosen[:k], unit, brief) and before.place != unit.place - 1:
+            return False
+    return True
+
+
+def presents(earlier: tuple[Unit, ...], unit: Unit, brief: Brief) -> bool:
+    """Whether `earlier` speaks of the only person whom "Le prévenu" in `unit` can mean."""
+    if unit.text.startswith(("La victime", "Les victimes", "La fillette")):
+        return any("victime" in u.text or any(v.text in u.text for v in brief.victims) for u in earlier)
+    if unit.text.startswith(("Les ", "Le couple")):
+        return any(d.text in u.text for d in brief.defendants if d.count != 1 for u in earlier)
+    if len(brief.defendants) != 1 or brief.defendants[0].count != 1:
+        return False
+    one = brief.defendants[0]
+    return any((one.name or one.text).lower() in u.text.lower() for u in earlier)
+
+
+def candidates(pool: list[Unit], brief: Brief, salience: Salience) -> Iterator[tuple[Unit, ...]]:
+    """Every readable summary of one to three sentences of `pool` within the wanted length, in any good order."""
+    best = set(sorted(pool, key=lambda u: (-score((u,), salience), u.place))[:POOL])
+    ordered = [u for u in pool if u in best]
+    lengths = {u: len(u.text.split()) for u in ordered}
+    for size in (1, 2, 3):
+        for chosen in combinations(ordered, size):
+            if WANTED[0] <= sum(lengths[u] for u in chosen) <= WANTED[1]:
+                yield from _orders(chosen, brief)
+
+
+def _orders(chosen: tuple[Unit, ...], brief: Brief) -> Iterator[tuple[Unit, ...]]:
+    """The article's order; or the heading after the sentence that presents the person it speaks of."""
+    if follows(chosen, brief):
+        yield chosen
+    elif len(chosen) == 2 and chosen[0].need == "personne":
+        turned = (chosen[1], chosen[0])
+        if chosen[1].need == "rien" and presents(turned[:1], turned[1], brief):
+            yield turned
+
+
+def ranked(pool: list[Unit], brief: Brief, salience: Salience) -> list[tuple[Unit, ...]]:
+    """The candidates, best first."""
+    found = list(candidates(pool, brief, salience))
+    scores = {chosen: score(chosen, salience) for chosen in found}
+    return sorted(found, key=lambda c: (-scores[c], c[0].place))

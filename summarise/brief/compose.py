@@ -1,0 +1,75 @@
+"""The brief's two texts, made of the article's own sentences and the brief's fields."""
+
+import re
+from collections.abc import Iterator
+
+from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
+from summarise.brief.choose import ranked
+from summarise.brief.headline import headline
+from summarise.brief.names import with_full_names
+from summarise.brief.opening import openings
+from summarise.brief.rank import Salience
+from summarise.brief.sentences import Unit, units
+from summarise.brief.tidy import closed, typeset, without_asides
+from summarise.records import Brief
+from summarise.text.source import Source
+
+# A candidate that fails its checks is dropped for the next; after this many, something is wrong with the article.
+TRIES = 40
+
+
+def compose(source: Source, brief: Brief) -> tuple[str, str]:
+    """Headline and summary in French, every name and number of which the article has. Either may be empty."""
+    return headline(source, brief), summary(source, brief)
+
+
+def summary(source: Source, brief: Brief) -> str:
+    """One to three sentences, 20 to 70 words; empty only when the article is shorter than that."""
+    for text in _texts(source, brief):
+        if not check_summary(text, source.document, brief):
+            return text
+    return ""
+
+
+def _texts(source: Source, brief: Brief) -> Iterator[str]:
+    """What the summary could be, best first: chosen sentences, then the article's head as it stands."""
+    pool = [*openings(source, brief), *units(source)]
+    for chosen in ranked(pool, brief, Salience(source, brief))[:TRIES]:
+        yield joined(chosen, source)
+    yield from _heads(source)
+
+
+def joined(chosen: tuple[Unit, ...], source: Source) -> str:
+    """The chosen sentences as one text, each person called by the full name once."""
+    return with_full_names(" ".join(u.text for u in chosen), source)
+
+
+def _heads(source: Source) -> Iterator[str]:
+    """Runs of the first sentences, then the title and heading, cut at sentence ends: the last resort."""
+    whole = [typeset(source.plain[a:b]) for a, b in source.sentences]
+    for sentences in (whole[1:], whole):
+        for shape in (closed, lambda s: closed(without_asides(s))):
+            for first in range(min(4, len(sentences))):
+                yield from _runs([shape(s) for s in sentences[first:]])
+    words = re.sub(r"\s+", " ", source.plain).split()
+    yield from (closed(" ".join(words[:n])) for n in _clause_ends(words))
+
+
+def _runs(sentences: list[str]) -> Iterator[str]:
+    """The longest run from the first sentence that keeps within bounds."""
+    run = ""
+    best = ""
+    for sentence in sentences:
+        run = f"{run} {sentence}".strip()
+        if word_count(run) > SUMMARY_WORDS[1]:
+            break
+        best = run
+    if word_count(best) >= SUMMARY_WORDS[0]:
+        yield best
+
+
+def _clause_ends(words: list[str]) -> Iterator[int]:
+    """Word counts, longest first, at which a clause of an endless sentence ends."""
+    for n in range(min(SUMMARY_WORDS[1], len(words)), SUMMARY_WORDS[0] - 1, -1):
+        if words[n - 1][-1] in ".;:,!?":
+            yield n

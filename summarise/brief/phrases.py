@@ -1,0 +1,130 @@
+"""Small French: elision, contraction, agreement, and what a status is called."""
+
+import re
+
+from summarise.brief.tidy import capital
+from summarise.records import Brief, Defendant
+from summarise.text.source import Source
+
+_VOWEL = re.compile(r"^[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
+# Names in H that do not elide: "du Havre" has its article, "de Hambourg", "de Haguenau" do not.
+_ASPIRATED = re.compile(r"^(?:Ha(?:guenau|mbourg|yange|lluin|zebrouck|m\b)|Hong|Hon(?:fleur|grie)|Hussein|Haut|Hollande|Huit|Onze|Yémen|Yvetot)", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(Le|La|Les|L')\s?(?=[A-ZÀ-Þ])")
+
+
+def de(name: str) -> str:
+    """ "de Paris", "d'Annecy", "du Mans", "de La Rochelle", "des Lilas"."""
+    if name.startswith("Le "):
+        return "du " + name[3:]
+    if name.startswith("Les "):
+        return "des " + name[4:]
+    return f"d'{name}" if elides(name) else f"de {name}"
+
+
+def a(name: str) -> str:
+    """ "à Paris", "au Mans", "à La Rochelle", "aux Lilas"."""
+    if name.startswith("Le "):
+        return "au " + name[3:]
+    return "aux " + name[4:] if name.startswith("Les ") else f"à {name}"
+
+
+def elides(word: str) -> bool:
+    """Whether "de" becomes "d'" before `word`."""
+    return bool(_VOWEL.match(word)) and not _ASPIRATED.match(word)
+
+
+_FEMININE = re.compile(
+    r"^(?:une|la|sa|cette)\b|\b(?:femme|mère|fille|fillette|sœur|épouse|compagne|adolescente|étudiante|infirmière|enseignante|"
+    r"directrice|présidente|actrice|chanteuse|policière|avocate|députée|sénatrice|ministre déléguée|ex-femme|grand-mère|tante|"
+    r"personnes?|société|association|entreprise|veuve|lycéenne|collégienne|retraitée|nourrice|nounou|conductrice|employée|"
+    r"femmes|mères|filles|sœurs|jeunes filles)\b",
+    re.IGNORECASE,
+)
+_MASCULINE = re.compile(
+    r"^(?:un|le|son)\b|\b(?:homme|père|fils|garçon|frère|mari|compagnon|adolescent|étudiant|conducteur|directeur|acteur|chanteur|"
+    r"maire|policier|policiers|hommes|individus?|suspects?|jeunes|mineurs?|frères|gendarmes|militants|ex-compagnon|ex-mari|prêtre|"
+    r"président|lycéen|collégien|retraité|époux)\b",
+    re.IGNORECASE,
+)
+
+
+def gender(person: Defendant, text: str) -> str | None:
+    """ "f", "m", or None when neither the words for the person nor a participle after the name tell."""
+    words = f"{person.text} | {person.role or ''}"
+    head = person.text.split(",")[0]
+    for form in (head, words):
+        if _FEMININE.search(form):
+            return "f"
+        if _MASCULINE.search(form):
+            return "m"
+    return _from_participle(person, text)
+
+
+_AFTER = r"(?:, [^,.]{1,60},)? (?:a été|avait été|est|était|sera) (?:\w+ )?(mise?|placée?|condamnée?|interpellée?|soupçonnée?|poursuivie?|jugée?|renvoyée?|entendue?|accusée?|relaxée?|incarcérée?|écrouée?)\b"
+
+
+def _from_participle(person: Defendant, text: str) -> str | None:
+    """The gender that the article's own verbs give to a name."""
+    last = re.escape((person.name or person.text).split()[-1])
+    found = {m.group(1) for m in re.finditer(last + _AFTER, text)}
+    marks = {"f" if word.endswith(("ée", "ie", "ise", "ue")) else "m" for word in found}
+    if re.search(rf"\bMme (?:[A-ZÀ-Þ][\w-]+ )?{last}\b", text):
+        marks.add("f")
+    if re.search(rf"\bM\. (?:[A-ZÀ-Þ][\w-]+ )?{last}\b", text):
+        marks.add("m")
+    return marks.pop() if len(marks) == 1 else None
+
+
+def agree(participle: str, sex: str, *, plural: bool) -> str:
+    """ "mis" with "f" is "mise"; "condamné" in the plural "condamnés"."""
+    word = participle + ("e" if sex == "f" else "")
+    return word + ("s" if plural and not word.endswith("s") else "")
+
+
+# What befell a person of each status: the participle that agrees, and what follows it.
+DEEDS: dict[str, tuple[str, str]] = {
+    "garde_a_vue": ("placé", "en garde à vue"),
+    "mis_en_examen": ("mis", "en examen"),
+    "condamne": ("condamné", ""),
+    "relaxe": ("relaxé", ""),
+    "acquitte": ("acquitté", ""),
+}
+
+
+def is_plural(person: Defendant) -> bool:
+    """Whether the entry stands for several people."""
+    return person.count != 1
+
+
+_INDEFINITE = re.compile(
+    r"^(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|plusieurs|\d+) ",
+    re.IGNORECASE,
+)
+
+
+def subject(source: Source, brief: Brief) -> str:
+    """How to call the one defendant entry of a brief at its head; empty when there are several or none fits."""
+    if len(brief.defendants) != 1:
+        return ""
+    person = brief.defendants[0]
+    if person.name and len(person.name.split()) >= 2:
+        return person.name
+    words = person.text.split(",")[0]
+    short = len(words.split()) <= 8
+    return words[0].lower() + words[1:] if _INDEFINITE.match(words) and short and source.plain else ""
+
+
+def deed(brief: Brief) -> str:
+    """ "mis en examen", agreed, for a brief with one entry; empty when the status has no phrase or the gender is unknown."""
+    person = brief.defendants[0]
+    sex = gender(person, person.text)
+    if person.status not in DEEDS or sex is None:
+        return ""
+    participle, rest = DEEDS[person.status]
+    return f"{agree(participle, sex, plural=is_plural(person))} {rest}".strip()
+
+
+def at_city(brief: Brief) -> str:
+    """The court's city, as a headline begins with it."""
+    city = brief.court.city if brief.court else None
+    return capital(city) if city and city[:1].isupper() else ""

@@ -1,0 +1,105 @@
+"""The article's sentences made fit to stand alone: glued copy refused, attributions and asides taken out."""
+
+import re
+
+_LABELS = re.compile(
+    r"^(?:(?:VID[ÉE]OS?|PHOTOS?|DIRECT|EN DIRECT|EXCLUSIF|EXCLU|INFO [A-Z0-9 ]+|ENQU[ÊE]TE|DOCUMENT|REPORTAGE|EN IMAGES|"
+    r"T[ÉE]MOIGNAGE|INTERVIEW|PORTRAIT|R[ÉE]CIT|AUDIO|CARTE|MISE [ÀA] JOUR|LE POINT|ALERTE INFO)\s*(?:[.:!–|-]|(?=[A-ZÀ-Þ][a-zà-ÿ]))\s*)+"
+)
+_OWN_CAPITALS = re.compile(r"Ma?c[A-Z]|iPhone|iPad|YouTube|WhatsApp|TikTok|LinkedIn|PayPal|DiCaprio|BlaBla|AirBnB|SoundCloud|CroixRouge|LaREM|eBay|MeToo|PornHub|OnlyFans|InVivo|EasyJet|LeBron|StopCovid|DeFi|GameStop")
+_GLUE = re.compile(
+    r"[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ']|[a-zà-ÿ)][.!?»][A-ZÀ-Þa-zà-ÿ]|[a-zà-ÿ\d]\"[A-ZÀ-Þ]|[a-zà-ÿ][A-ZÀ-Þ](?:\s|$)|[a-zà-ÿ]\d{2}|\d[A-ZÀ-Þ][a-zà-ÿ]{2}|,[A-Za-zà-ÿ]|"
+    r"(?<![\s'\"(«/-])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
+)
+_SPACES = re.compile(r"\s+")
+_WEB = re.compile(r"https?:|www\.|pic\.twitter|@\w|#\w|\|", re.IGNORECASE)
+
+
+def typeset(text: str) -> str:
+    """French spacing: one space between words, one before ":", ";", "?", "!" and inside « »."""
+    text = _SPACES.sub(" ", text).strip()
+    text = re.sub(r"\s*([;?!])(?=\s|$|[\"»)])", r" \1", text)
+    text = re.sub(r"(?<=[^\s\d]) ?:(?=\s)", " :", text)
+    text = re.sub(r"(?<=\d) ?:(?=\s)", " :", text)
+    text = re.sub(r"«\s*", "« ", text)
+    text = re.sub(r"\s*»", " »", text)
+    return re.sub(r"\s+([,.])(?=\s|$)", r"\1", text)
+
+
+def strip_labels(text: str) -> str:
+    """Without "VIDÉO." and the like at its head."""
+    return _LABELS.sub("", text)
+
+
+def is_glued(text: str) -> bool:
+    """Whether words run together, as where a subheading was lost ("procès.RevirementsAprès")."""
+    return bool(_GLUE.search(_OWN_CAPITALS.sub("Nom", text)))
+
+
+_SUBHEADING = re.compile(r"^(?:[^\s.!?:]+ ){0,9}[^\s.!?:]*[a-zà-ÿ]{2}(?=[A-ZÀ-Þ](?:[a-zà-ÿ]+|'[a-zà-ÿA-Z]+) )")
+
+
+def without_subheading(text: str) -> str:
+    """Without a subheading that lost its line break ("Un long procèsLe maire a…" is "Le maire a…")."""
+    match = _SUBHEADING.match(_OWN_CAPITALS.sub(lambda m: m.group().lower(), text))
+    return text[match.end() :] if match else text
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation mark and bracket that opens is closed."""
+    return text.count('"') % 2 == 0 and all(text.count(a) == text.count(b) for a, b in ("()", "[]", "«»", "“”"))
+
+
+def is_web(text: str) -> bool:
+    """Whether the text holds a link, a handle or another mark of the page it came from."""
+    return bool(_WEB.search(text))
+
+
+_SPEAKERS = (
+    r"(?:a|ont)(?:-t)?-on (?:appris|indiqué|su)|a-t-(?:il|elle|on) (?:indiqué|appris|précisé|annoncé|ajouté|expliqué|affirmé|déclaré|dit|confirmé|rapporté|souligné)"
+)
+_MEDIA = (
+    r"(?:l'AFP|Le Parisien|le Parisien|Le Figaro|Le Monde|BFM ?TV|BFMTV|franceinfo|France ?info|France Info|RTL|Europe 1|LCI|CNews|"
+    r"France ?[23]|France Bleu[\w -]*|Ouest-France|Libération|Mediapart|La Provence|Nice-Matin|Sud[- ]Ouest|La Dépêche(?: du Midi)?|"
+    r"La Voix du Nord|Le Progrès|L'Express|L'Obs|Le Point|Var-Matin|Midi Libre|L'Est Républicain|Le Dauphiné(?: Libéré)?|20 Minutes|"
+    r"Le Journal du Dimanche|le JDD|Le Canard enchaîné|Actu17|actu\.fr|France Inter|RMC|Valeurs actuelles|Marianne|La Montagne|"
+    r"le quotidien(?: régional)?|le journal|la chaîne|la radio|nos confrères[\w ]*|plusieurs médias|la presse)"
+)
+_SOURCES = r"(?:(?:de|d'une|de plusieurs|des|une|des|plusieurs) )?sources? (?:judiciaires?|policières?|proches? d[eu][\w' -]+|concordantes?|syndicales?|parlementaires?|diplomatiques?)"
+_ASIDES = (
+    re.compile(rf",? ?\(?(?:{_SPEAKERS})(?: [^,.;:()\"«]*)?(?:, confirmant [^.;()\"«]*)?(?=[,.;)]|$)\)?"),
+    re.compile(rf", (?:selon|d'après|indiquent?|rapportent?|révèlent?|ont? (?:indiqué|appris|rapporté|révélé|annoncé|affirmé|fait savoir|déclaré|précisé|confirmé))(?: \w+){{0,3}}? (?:à |par )?(?:{_MEDIA}|{_SOURCES})(?: [^,.;:()\"«]*)?(?=[,.;]|$)"),
+    re.compile(rf",? (?:comme )?(?:le |l')?(?:révèle|rapporte|indique|explique|précise|relate|raconte|affirme|annonce)(?:nt)? (?:\w+ )?{_MEDIA}(?: [^,.;:()\"«]*)?(?=[,.;]|$)"),
+    re.compile(r", confirmant (?:une|des) informations? [^,.;()\"«]*(?=[,.;]|$)"),
+)
+_LEADING = re.compile(
+    rf"^(?:Selon (?:{_MEDIA}|les informations d[eu' ]+{_MEDIA}|une information d[eu' ]+{_MEDIA}|nos informations|{_SOURCES})(?: [\w' ]{{0,30}})?|"
+    rf"D'après {_MEDIA}|Comme (?:le|l')? ?(?:révèle|rapporte|indique)(?:nt)? {_MEDIA}),\s*"
+)
+_BRACKET = re.compile(r"\s*\((?:lire|voir|photo|crédit|ci-|notre|nos|[^()]{28,}|[A-ZÉ][\w'É -]*|\d{2,3}(?: ans)?|L[RO]|PS|LREM|RN|PCF|AFP)[^()]*\)", re.IGNORECASE)
+
+
+def without_asides(text: str) -> str:
+    """Without who reported it and without brackets: what a desk cuts first."""
+    out = _LEADING.sub("", text)
+    for pattern in _ASIDES:
+        out = pattern.sub("", out)
+    out = _BRACKET.sub("", out)
+    out = re.sub(r"\s+([,.])", r"\1", re.sub(r",\s*([.;])", r"\1", out))
+    return capital(_SPACES.sub(" ", out).strip())
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    for at, char in enumerate(text):
+        if char.isalpha():
+            return text[:at] + char.upper() + text[at + 1 :]
+        if char.isdigit():
+            return text
+    return text
+
+
+def closed(text: str) -> str:
+    """Ended by a full stop when nothing else ends it; the article's last one is often lost."""
+    text = text.rstrip(" ,;:–-")
+    return text if re.search(r"[.!?…][\"»”)]?$", text.replace(" ", "")) else text + "."
