@@ -1,0 +1,29 @@
+"""Finds the offences of an article: named ("abus de confiance"), paraphrased ("escroqué") or told as facts ("poignardé")."""
+
+from bisect import bisect_right
+
+from summarise.mentions.base import Kind, Mention, OffenceValue
+from summarise.mentions.offence_choice import charges
+from summarise.mentions.offence_cues import Place, cues
+from summarise.mentions.offence_spans import Found, lower, spans
+from summarise.text.source import Source
+
+
+def _mention(source: Source, f: Found, cues_: tuple[str, ...], charged: bool) -> Mention:
+    value = OffenceValue(f.code, f.attempt, f.complicity, f.organised)
+    text = source.plain[f.start : f.end]
+    return Mention(Kind.OFFENCE, f.start, f.end, text, value, "charge" if charged else "none", cues_)
+
+
+def find(source: Source) -> list[Mention]:
+    """All mentions of offences, in order; those that a rule would list as charges of this matter are guessed so."""
+    low = lower(source.plain)
+    starts = [start for start, _ in source.sentences]
+    found = tuple(spans(low, [end for _, end in source.sentences]))
+    marked: list[tuple[Found, tuple[str, ...]]] = []
+    for f in found:
+        index = max(0, bisect_right(starts, f.start) - 1)
+        place = Place(low, source.sentences[index], index, source.body_start, found)
+        marked.append((f, cues(place, f)))
+    chosen = charges(marked)
+    return [_mention(source, f, facts, i in chosen) for i, (f, facts) in enumerate(marked)]
