@@ -1,0 +1,176 @@
+"""The finder of people: defendants, victims, prosecutors, lawyers and everyone else, with chains of restatements."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from summarise.mentions.base import Kind, Mention, PersonValue, Stretch
+from summarise.mentions.people_chains import Chains
+from summarise.mentions.people_cues import draft_cues
+from summarise.mentions.people_descriptors import extend_age, find_descriptors
+from summarise.mentions.people_lexicon import Draft, Tokens
+from summarise.mentions.people_names import find_bodies, find_names
+from summarise.mentions.people_roles import guess_role
+from summarise.text.source import Source
+
+_BODY_MATTERS = re.compile(
+    r"tribunal administratif|Conseil d'[ÉE]tat|prud'hom|référé|tribunal de commerce|dommages|partie civile|parties civiles"
+    r"|porté plainte|plainte|assign|préjudice|personne morale|indemnis|cour administrative|condamn", re.IGNORECASE
+)  # fmt: skip
+_APPOSED = frozenset((",", "(", "-", "–", "—", ":"))
+
+
+def find(source: Source) -> list[Mention]:
+    """Every mention of a person, group or company, in order; mentions of one person share `value.chain`."""
+    tokens = Tokens(source.plain)
+    drafts = _drafts(source, tokens)
+    cues = [draft_cues(source, tokens, d) for d in drafts]
+    _chain(source, tokens, drafts, cues)
+    return _mentions(source, tokens, drafts, cues)
+
+
+def _drafts(source: Source, tokens: Tokens) -> list[Draft]:
+    """Names, bodies and descriptors, none inside another, in order."""
+    known = find_bodies(tokens)
+    taken = {k for d in known for k in range(d.first, d.last)}
+    names = find_names(tokens, frozenset(taken))
+    covered = {k for d in names for k in range(d.first, d.last)}
+    phrases = find_descriptors(tokens, covered)
+    if not _BODY_MATTERS.search(source.plain):
+        phrases = [d for d in phrases if not d.company or d.name]
+    for draft in names:
+        extend_age(tokens, draft)
+    return _outermost(sorted([*names, *phrases, *known], key=lambda d: (d.first, -d.last)), source)
+
+
+def _outermost(drafts: list[Draft], source: Source) -> list[Draft]:
+    """Drops drafts that lie inside one before them; what a phrase's name already says is not said twice."""
+    out: list[Draft] = []
+    for d in drafts:
+        if out and d.first < out[-1].last:
+            if d.name and not out[-1].name and d.last >= out[-1].last:
+                out[-1].last = max(out[-1].last, d.last)
+                _adopt(out[-1], d)
+            continue
+        out.append(d)
+    return out
+
+
+def _adopt(phrase: Draft, name: Draft) -> None:
+    """The phrase takes the name that ends it."""
+    phrase.role = phrase.role or (phrase.first, max(phrase.first + 1, name.first))
+    phrase.name, phrase.age, phrase.gender = name.name, phrase.age or name.age, phrase.gender or name.gender
+
+
+def _chain(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tuple[str, ...]]) -> None:
+    """Gives each draft its chain: names first, then what stands in apposition, then the other phrases."""
+    chains = Chains(tokens, source.body_start, len(source.document.title))
+    links = _appositions(tokens, drafts)
+    order = sorted((i for i, d in enumerate(drafts) if d.name), key=lambda i: (-_length(drafts[i]), i))
+    for i in order:
+        chains.add_name(drafts[i], cues[i])
+    for i, d in enumerate(drafts):
+        if d.name is None and i in links:
+            target = drafts[links[i]]
+            if target.chain >= 0:
+                chains.put(d, cues[i], chains.entities[target.chain])
+    for i, d in enumerate(drafts):
+        if d.chain < 0:
+            chains.add_phrase(d, cues[i])
+
+
+def _length(draft: Draft) -> int:
+    """How many words the name has."""
+    return draft.name[1] - draft.name[0] if draft.name else 0
+
+
+def _appositions(tokens: Tokens, drafts: list[Draft]) -> dict[int, int]:
+    """For descriptors in apposition to a name, the name: `le suspect, X Y,` and `X Y, un pharmacien`."""
+    out: dict[int, int] = {}
+    for i, (a, b) in enumerate(zip(drafts, drafts[1:], strict=False)):
+        between = tokens.low[a.last : b.first]
+        if a.company != b.company or a.plural or b.plural or bool(a.name) == bool(b.name):
+            continue
+        if a.gender and b.gender and a.gender != b.gender:
+            continue
+        after = tokens.at(b.last)
+        closed = after in {",", ".", ")", "(", "", ";", ":", "-", "–"} or after in {"a", "est", "avait", "était", "qui", "et", "doit"}
+        if len(between) == 1 and between[0] in _APPOSED and (closed or b.det == "" or a.cls == "status"):
+            out[i if a.name is None else i + 1] = i + 1 if a.name is None else i
+        elif a.name and (between in (["est"], ["était"], [",", "est"], ["n'", "est"]) or not between and b.det != "poss"):
+            out[i + 1] = i
+    return out
+
+
+def _mentions(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tuple[str, ...]]) -> list[Mention]:
+    """The finished mentions; guess and status are those of the chain."""
+    totals: dict[int, Counter[str]] = {}
+    for d, c in zip(drafts, cues, strict=True):
+        totals.setdefault(d.chain, Counter()).update(c)
+    number = {chain: k for k, chain in enumerate(dict.fromkeys(d.chain for d in drafts))}
+    guesses = {chain: guess_role(total) for chain, total in totals.items()}
+    size = Counter(d.chain for d in drafts)
+    out = []
+    for d, c in zip(drafts, cues, strict=True):
+        start, end = tokens.start[d.first], tokens.end[d.last - 1]
+        value = PersonValue(number[d.chain], d.stretch(tokens, d.name), d.count, d.age, d.minor, d.stretch(tokens, d.role),
+                            d.gender, d.company)  # fmt: skip
+        bucket = "size:1" if size[d.chain] == 1 else "size:2-3" if size[d.chain] < 4 else "size:4+"
+        out.append(Mention(Kind.PERSON, start, end, source.plain[start:end], value, guesses[d.chain], (*c, bucket)))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFacts:
+    """What all mentions of one person tell together. `best` is the fullest mention."""
+
+    best: Mention
+    mentions: tuple[Mention, ...]
+    name: Stretch | None
+    count: int | None
+    age: int | None
+    minor: bool
+    role: Stretch | None
+    gender: str | None
+    company: bool
+    guess: str
+    cues: Counter[str]
+
+
+def chain_summary(mentions: list[Mention]) -> dict[int, ChainFacts]:
+    """The facts of each chain, by its number."""
+    grouped: dict[int, list[Mention]] = {}
+    for m in mentions:
+        if isinstance(m.value, PersonValue):
+            grouped.setdefault(m.value.chain, []).append(m)
+    return {chain: _facts(group) for chain, group in grouped.items()}
+
+
+def _facts(group: list[Mention]) -> ChainFacts:
+    """The facts of one chain: the longest name, the first age, role and count said."""
+    values = [m.value for m in group if isinstance(m.value, PersonValue)]
+    names = [v.name for v in values if v.name]
+    best = max(group, key=lambda m: (_rank(m), -m.start))
+    cues: Counter[str] = Counter()
+    for m in group:
+        cues.update(m.cues)
+    return ChainFacts(
+        best=best,
+        mentions=tuple(group),
+        name=max(names, key=lambda s: (s[1] - s[0], -s[0]), default=None),
+        count=next((v.count for v in values if v.count is not None), None),
+        age=next((v.age for v in values if v.age is not None), None),
+        minor=any(v.minor for v in values),
+        role=next((v.role for v in values if v.role), None),
+        gender=next((v.gender for v in values if v.gender), None),
+        company=values[0].company,
+        guess=group[0].guess,
+        cues=cues,
+    )
+
+
+def _rank(mention: Mention) -> tuple[bool, bool, int]:
+    """How full a mention is: with a name, with an age, then by length."""
+    value = mention.value
+    assert isinstance(value, PersonValue)
+    return value.name is not None, value.age is not None, min(mention.end - mention.start, 90)

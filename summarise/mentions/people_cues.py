@@ -1,0 +1,135 @@
+"""General facts about where a person stands in the text: the features behind each guess."""
+
+from summarise.mentions.people_lexicon import Draft, Tokens, fold, verb_class
+from summarise.text.source import Source
+
+_BE = frozenset("est sont était étaient été être sera seront fut furent soit soient reste demeure".split())
+_HAVE = frozenset("a ont avait avaient aura auront ayant aurait auraient".split())
+_CLAIM = frozenset(("aurait", "auraient", "serait", "seraient"))
+_STOP = frozenset((".", "!", "?", ";", ":"))
+_BEFORE = frozenset(
+    "contre de d' du des sur par à au aux avec pour chez selon envers entre et ou dont que qu' comme que sous après".split()
+)
+_NEAR_NOUNS = frozenset(
+    "avocat avocate avocats conseil défenseur procès affaire famille mort meurtre décès assassinat corps domicile père mère "
+    "fils fille frère sœur soeur parents épouse femme mari compagne compagnon proche proches ami victime victimes plainte "
+    "plaintes garde détention arrestation interpellation condamnation relaxe défense culpabilité encontre avocats libération "
+    "disparition viol enlèvement audition procédure enquête accusations dossier peine appel juge procureur agression blessures "
+    "témoignage aveux cellule véhicule voiture présence attaque autour associé complice élu président directeur militant".split()
+)
+_OFFENCE = ("meurtre", "assassinat", "viol", "vol", "escroquerie", "agression", "violence", "homicide", "trafic", "detournement",
+            "corruption", "fraude", "blanchiment", "harcelement", "attentat", "tentative", "association", "abus", "coups", "menace",
+            "recel", "diffamation", "delit", "crime", "empoisonnement", "sequestration", "enlevement", "braquage")  # fmt: skip
+_PENALTY = ("prison", "ferme", "sursis", "amende", "perpetuite", "reclusion", "emprisonnement", "ineligibilite")
+_PAST = ("deja", "precedemment", "autrefois", "ancienne", "parallele", "autre affaire", "par ailleurs", "en 19", "en 200")
+_STATUS_OF_HEAD = {"suspect": "suspect", "prevenu": "prevenu", "accuse": "accuse", "condamne": "condamne", "mis en cause": "suspect",
+                   "mis_en_cause": "suspect", "mis_en_examen": "mis_en_examen", "garde_a_vue": "garde_a_vue", "coprevenu": "prevenu",
+                   "coaccuse": "accuse", "interpelle": "garde_a_vue"}  # fmt: skip
+STATUS_OF_VERB = {"charge": "mis_en_examen", "custody": "garde_a_vue", "arrest": "garde_a_vue", "condemn": "condamne",
+                  "acquit": "relaxe", "suspect": "suspect", "accuse": "suspect", "try": "prevenu", "jail": "mis_en_examen",
+                  "prosecute": "prevenu", "sentence": "condamne", "dismiss": "non_lieu", "flee": "suspect"}  # fmt: skip
+
+
+def _bounds(source: Source, tokens: Tokens, draft: Draft) -> tuple[int, int]:
+    """The words of the sentence that holds the draft."""
+    start, end = source.sentence_at(tokens.start[draft.first])
+    return min(tokens.index(start), draft.first), max(tokens.index(end), draft.last)
+
+
+def _after(tokens: Tokens, draft: Draft, stop: int) -> list[str]:
+    """Cues of the nine words after: the verbs that follow, active or passive, near or far."""
+    out: list[str] = []
+    voice, negated = "", False
+    for i in range(draft.last, min(stop, draft.last + 9)):
+        word = tokens.low[i]
+        if word in _STOP:
+            break
+        if word in _CLAIM:
+            out.append("mood:conditional")
+        voice = "pass" if word in _BE else "act" if word in _HAVE and not voice else voice
+        negated = negated or word in {"n'", "ne", "pas"}
+        found = verb_class(word) if len(word) > 2 else None
+        if found:
+            near = "near" if i < draft.last + 5 else "far"
+            out += [f"after:{found}", f"{near}:{voice or 'bare'}:{found}"]
+            if negated:
+                out.append(f"not:{found}")
+    first = tokens.at(draft.last) if draft.last < stop else ""
+    out.append("next:" + ("comma" if first == "," else "aux" if first in _BE | _HAVE else "qui" if first == "qui" else
+                          "et" if first == "et" else "end" if first in {"", *_STOP} else "word"))  # fmt: skip
+    return out
+
+
+def _before(tokens: Tokens, draft: Draft, start: int) -> list[str]:
+    """Cues of the six words before: a preposition, a noun, the verbs whose object it may be."""
+    out: list[str] = []
+    article = tokens.at(draft.first) in {"du", "des", "au", "aux"}
+    at = draft.first if article else draft.first - 1
+    word = tokens.at(at) if at >= start else ""
+    out.append(f"prep:{word}" if word in _BEFORE else "prep:start" if at < start else "prep:comma" if word == "," else "prep:other")
+    for i in range(max(start, draft.first - 6), draft.first):
+        found = verb_class(tokens.low[i]) if len(tokens.low[i]) > 2 else None
+        if found:
+            near = "near" if i >= draft.first - 3 else "far"
+            out += [f"before:{found}", f"{near}:{'prep' if word in _BEFORE else 'obj'}:{found}"]
+        if tokens.low[i] in _NEAR_NOUNS and i >= draft.first - 3:
+            out.append(f"of:{tokens.low[i]}")
+    if word in {"de", "d'", "du", "des"} or article:
+        noun = tokens.at(at - 1)
+        if noun in _NEAR_NOUNS:
+            out.append(f"noun_de:{noun}")
+    return out
+
+
+def _form(draft: Draft) -> list[str]:
+    """Cues of the phrase itself."""
+    out = [f"det:{draft.det or 'none'}", f"class:{draft.cls or 'name'}", f"gender:{draft.gender or 'x'}"]
+    out += [f"title:{draft.title}"] if draft.title else []
+    out += ["named"] if draft.name else []
+    out += ["age"] if draft.age is not None else []
+    out += ["plural"] if draft.plural else []
+    out += ["minor"] if draft.minor else []
+    out += ["company"] if draft.company else []
+    if draft.count and draft.count > 1:
+        out.append("count:2" if draft.count == 2 else "count:few" if draft.count < 10 else "count:many")
+    if draft.cls in {"kin", "status", "victim", "minor", "magistrate", "generic"}:
+        out.append(f"head:{draft.head.replace(' ', '_')}")
+    out += ["presumed"] if any(a.startswith(("présum", "prétendu", "supposé")) for a in draft.extra) else []
+    out += ["ex"] if draft.head.startswith("ex") or any(a.startswith("ancien") for a in draft.extra) else []
+    status = _STATUS_OF_HEAD.get(draft.head)
+    return out + ([f"status:{status}"] if status else [])
+
+
+def _place(source: Source, tokens: Tokens, draft: Draft, sentence: tuple[int, int]) -> list[str]:
+    """Cues of the place in the article, and of the sentence around."""
+    at = tokens.start[draft.first]
+    body = source.body_start
+    title = len(source.document.title)
+    out = ["in:title" if at < title else "in:heading" if at < body else
+           "in:lead" if at < body + 400 else "in:body" if at < body + 1500 else "in:tail"]  # fmt: skip
+    text = fold(source.plain[tokens.start[sentence[0]] : tokens.end[sentence[1] - 1]])
+    out += ["sent:offence"] if any(w in text for w in _OFFENCE) else []
+    out += ["sent:penalty"] if any(w in text for w in _PENALTY) else []
+    out += ["sent:past"] if any(w in text for w in _PAST) else []
+    quotes = source.plain.count("«", max(0, at - 300), at) - source.plain.count("»", max(0, at - 300), at)
+    out += ["quote"] if quotes > 0 else []
+    return out
+
+
+def _status(cues: list[str]) -> list[str]:
+    """The legal status that verbs near by give the person as their subject or object."""
+    out = []
+    for cue in cues:
+        for prefix in ("near:pass:", "near:bare:", "near:obj:", "near:prep:"):
+            status = STATUS_OF_VERB.get(cue.removeprefix(prefix)) if cue.startswith(prefix) else None
+            if status:
+                out.append(f"status:{status}")
+    return out
+
+
+def draft_cues(source: Source, tokens: Tokens, draft: Draft) -> tuple[str, ...]:
+    """All cues of one mention, each once, in order of finding."""
+    start, stop = _bounds(source, tokens, draft)
+    cues = _form(draft) + _after(tokens, draft, stop) + _before(tokens, draft, start)
+    cues += _status(cues) + _place(source, tokens, draft, (start, stop))
+    return tuple(dict.fromkeys(cues))
