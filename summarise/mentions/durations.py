@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from summarise.mentions.numbers import NUMBER, read_number
+from summarise.mentions.numbers import WORDS, read_number
+
+NUMBER = rf"(?:\d{{1,2}}(?:,5)?(?![\d.,]\d)|\d{{3}}|{WORDS})"
+"""A number such as lengths have: no thousands."""
 
 _UNIT = r"ans?|années?|mois|semaines?|jours?"
 DURATION = (

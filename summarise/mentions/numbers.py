@@ -19,16 +19,17 @@ _SMALL = (
     r"dix-sept|dix-huit|dix-neuf|zéro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
     r"|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante|cents?|mille"
 )
-_WORDS = rf"(?:{_SMALL})(?:(?:-et-| et (?=une?\b|onze\b)|[ -])(?:{_SMALL})\b)*"
+WORDS = rf"(?:{_SMALL})(?:(?:-et-| et (?=une?\b|onze\b)|[ -])(?:{_SMALL})\b)*"
 _GROUP = (
-    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier|million|milliard)s?"
+    r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier|million"
+    r"|milliard)s?"
 )
 _SCALE = r"(?: (?:de |d')?(?:mille|milliers?|millions?|milliards?)\b)"
 VAGUE = rf"(?:plusieurs|quelques|des|de nombreu(?:x|ses)|les|ces) {_GROUP}{_SCALE}*"
-_COLLECTIVE = rf"(?:une?|{_WORDS}) {_GROUP}{_SCALE}*"
+_COLLECTIVE = rf"(?:une?|{WORDS}) {_GROUP}{_SCALE}*"
 _HALF = r"(?:un )?demi-(?:million|milliard)"
 
-NUMBER = rf"(?:{_HALF}|{VAGUE}|{_COLLECTIVE}|(?:{_FIGURE}|{_WORDS}){_SCALE}*)(?: et demie?\b)?"
+NUMBER = rf"(?:{_HALF}|{VAGUE}|{_COLLECTIVE}|(?:{_FIGURE}|{WORDS}){_SCALE}*)(?: et demie?\b)?"
 """Pattern of a numeral, without groups; match it with `re.IGNORECASE` and word borders."""
 
 _TOKEN = re.compile(r"\d[\d .]*\d(?:,\d+)?|\d+(?:,\d+)?|[a-zà-ÿ]+", re.IGNORECASE)

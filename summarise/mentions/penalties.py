@@ -1,6 +1,7 @@
 """Finds penalties: "cinq ans de prison dont deux avec sursis", "la perpétuité", "10 ans d'inéligibilité", fines, damages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from summarise.mentions.around import around
 from summarise.mentions.base import Kind, Mention, PenaltyValue, SumValue
@@ -10,6 +11,9 @@ from summarise.mentions.sanctions import sanctions
 from summarise.mentions.sum_kinds import KINDS
 from summarise.mentions.sums import find as find_sums
 from summarise.text.source import Source
+
+# Equal penalties within so many characters are taken to be those of several people.
+_CLOSE = 250
 
 
 def find(source: Source) -> list[Mention]:
@@ -21,8 +25,39 @@ def find(source: Source) -> list[Mention]:
     for start, end in source.sentences:
         if any(start <= f.start < end and f.value.penalty == "prison" for f in kept):
             kept += _clear(short_terms(text, start, end), kept)
-    mentions = [_mention(source, f) for f in kept] + _money(source)
-    return sorted(mentions, key=lambda m: (m.start, m.end))
+    mentions = [_mention(source, f) for f in _lengthened(sorted(kept, key=lambda f: f.start), text)] + _money(source)
+    return _once(sorted(mentions, key=lambda m: (m.start, m.end)), source.body_start)
+
+
+def _lengthened(found: list[Found], text: str) -> list[Found]:
+    """Gives a tag without a length of its own the firm part of the term just before it ("un an ferme sous bracelet")."""
+    out: list[Found] = []
+    for one in found:
+        terms = [t for t in out if t.value.penalty == "prison" and t.end <= one.start and "." not in text[t.end : one.start]]
+        if one.value.penalty == "bracelet" and one.value.months is None and terms:
+            term = terms[-1].value
+            firm = (term.months or 0.0) - (term.suspended_months or 0.0)
+            one = replace(one, value=replace(one.value, months=firm or None))  # noqa: PLW2901
+        out.append(one)
+    return out
+
+
+def _once(mentions: list[Mention], body: int) -> list[Mention]:
+    """Takes the guess from a penalty that an earlier mention has given; equal ones close together may be several people's."""
+    seen: dict[tuple[object, ...], Mention] = {}
+    out: list[Mention] = []
+    for mention in mentions:
+        assert isinstance(mention.value, PenaltyValue)
+        money = mention.text if mention.value.penalty in {"amende", "dommages"} else ""
+        key = (mention.value.penalty, mention.value.months, mention.guess, money)
+        first = seen.get(key)
+        if first is not None and (first.start < body or mention.start - first.end > _CLOSE):
+            mention = replace(mention, guess="none", cues=(*mention.cues, "seen:before"))  # noqa: PLW2901
+        elif first is not None:
+            mention = replace(mention, cues=(*mention.cues, "seen:close"))  # noqa: PLW2901
+        seen[key] = first if first is not None and first.start >= body else mention
+        out.append(mention)
+    return out
 
 
 def _clear(found: Iterator[Found], taken: list[Found]) -> list[Found]:
@@ -38,7 +73,7 @@ def _governed(source: Source, found: Found) -> bool:
 
 def _mention(source: Source, found: Found) -> Mention:
     context = around(source, found.start, found.end)
-    guess = state_of(context, found.sure)
+    guess = state_of(context, found.sure and found.value.penalty in {"prison", "perpetuite"})
     cues = [f"form:{found.form}", f"penalty:{found.value.penalty}", *state_cues(context), *context.general(), f"rule:{guess}"]
     if found.value.months is not None:
         cues.append(f"months:{min(8, int(found.value.months // 12))}")

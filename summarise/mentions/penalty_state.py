@@ -7,20 +7,27 @@ from summarise.mentions.around import Around, last_hit
 _I = re.IGNORECASE
 ASKED = re.compile(
     r"\b(?:requ(?:is|ise?s?|iert|ièrent|érir|érait|érant|ériront|erra)|réquisitions?|réquisitoire|réclam\w+|préconis\w+|sollicit\w+"
-    r"|demand(?:é|e|ent|ait|aient|ant|er|ée?s)\b|souhait\w+|(?:la |le )?procureure?|parquet|avocate? générale?|ministère public|suggér\w+|proposé\w*)",
+    r"|demand(?:é|e|ent|ait|aient|ant|er|ée?s)|souhait\w+|suggér\w+|suggèr\w+|propos(?:e|é|ait|er)|voudrait|voulai\w+)\b",
     _I,
 )
 GIVEN = re.compile(
-    r"\b(?:condamn(?:é|ée|és|ées|e|ent|ait|ant|ations?|er|era|èrent)\b|écop\w+|inflig\w+|prononc\w+|confirm\w+|sanctionn\w+|alourdi\w*"
-    r"|aggrav\w+|ramen\w+|rédui\w+|a été puni|verdict|sentence|jugement|tribunal a|cour a|cour d'(?:assises|appel) (?:\w+ )?a |juges ont"
-    r"|reçu|devra|devront|dispensée?s?|assorti\w*|ordonn\w+|reconnue?s? coupables?|coupables?|vaut|valu|allou\w+|accord\w+|versera)",
+    r"\b(?:condamn(?:é|ée|és|ées|e|ent|ait|ant|ations?|er|era|èrent)|écop\w+|inflig\w+|prononc\w+|confirm\w+|sanctionn\w+|alourdi\w*"
+    r"|aggrav\w+|ramen\w+|rédui\w+|verdict|sentence|jugement|(?:tribunal|cour|juges|magistrats)(?: [\w'-]+){0,4} (?:a|ont|y ajoute|ajoute)"
+    r"|reçu|dispensée?s?|ordonn\w+|vaut|valu|allou\w+|accord\w+|versera|recevr(?:a|ont)|percevra|touche(?:ra)?|obtien\w+|obten\w+"
+    r"|se partageront|récupérera|devr(?:a|ont)|ce sera|s'en (?:sort|tire)|rendu|tranché|tombe|repart)\b",
     _I,
 )
 FACED = re.compile(
-    r"\b(?:encour\w+|risqu\w+|passibles?|punie?s? (?:de|d'|par|jusqu)|punissables?|jusqu'à|peine maximale|maximum|expos\w+|menac\w+"
-    r"|prévoi\w+|peut être puni|pouvai\w+|sanctionnée?s? (?:de|d'|par)|vise|passible)",
+    r"\b(?:encour\w+|risqu\w+|passibles?|punie?s? (?:de|d'|par|jusqu)|punissables?|punit|peine maximale|s'expos\w+|prévoi\w+|peut être puni"
+    r"|peu(?:t|vent) aller|pouvant aller|sanctionnée?s? (?:de|d'|par))",
     _I,
 )
+# What speaks for a state when no verb does: who acts, and words that several states share.
+_WEAK = {
+    "requise": re.compile(r"\b(?:procureure?|parquet|avocate? générale?|ministère public|avocats généraux)\b", _I),
+    "prononcee": re.compile(r"\b(?:tribunal|cour|juges|magistrats|peines?|coupables?)\b", _I),
+    "encourue": re.compile(r"(?:jusqu'à|maximum|menac\w+|\bpouvai\w+)", _I),
+}
 _RIGHT_ASKED = re.compile(
     r"^[^.;:]{0,45}\b(?:(?:a|ont|avai\w+|est|sont) (?:\w+ )?(?:été )?(?:requ\w+|réclam\w+|demand\w+)|requis\w*|demandée?s? par|réclamée?s? par"
     r"|souhaités|soit? demandé|proposés par le (?:parquet|procureur)|conform\w+ aux réquisitions)",
@@ -37,7 +44,7 @@ _MIGHT = re.compile(r"(?:peu(?:t|vent)|pourrai\w+|pouvai\w+|risqu\w+)(?: être| 
 _EARLIER = re.compile(
     r"\bdéjà(?: \w+){0,3} (?:été )?(?:condamn|purg|écop)\w*|casier|antécédents|précédente? (?:condamnation|affaire|peine)"
     r"|avai(?:t|ent) (?:déjà )?(?:été condamn|écop|purg)\w*[^.;]{0,60}\ben (?:19|20)\d\d|condamn\w+ (?:\w+ )?en (?:19|20)\d\d"
-    r"|\ben (?:19|20)\d\d[^.;]{0,40}condamn|purg(?:eait|e|é|er)\b|sorti de prison|détention provisoire|libération conditionnelle"
+    r"|\ben (?:19|20)\d\d[^.;]{0,40}condamn|purg(?:eait|é|e)\b|sorti de prison|détention provisoire|contrôle judiciaire|à nouveau condamn"
     r"|mandat de dépôt criminel|autre (?:affaire|procédure|dossier)|première condamnation",
     _I,
 )
@@ -73,23 +80,18 @@ def _right_state(after: str) -> str | None:
 
 
 def _left_state(before: str) -> str | None:
-    hits = {
-        state: hit.end()
-        for state, pattern in (("requise", ASKED), ("prononcee", GIVEN), ("encourue", FACED))
-        if (hit := last_hit(pattern, before))
-    }
+    return _nearest({"requise": ASKED, "prononcee": GIVEN, "encourue": FACED}, before)
+
+
+def _nearest(patterns: dict[str, re.Pattern[str]], before: str) -> str | None:
+    hits = {state: hit.end() for state, pattern in patterns.items() if (hit := last_hit(pattern, before))}
     return max(hits, key=lambda state: hits[state]) if hits else None
 
 
 def _carried(context: Around, sure: bool) -> str:
     """What the rest of the sentence or the sentence before says, when nothing before the penalty governs it."""
-    later = _left_state(context.after[:90])
-    if later:
-        return later
-    carried = _left_state(context.previous)
-    if carried:
-        return carried
-    return "prononcee" if sure else "none"
+    found = _left_state(context.after[:90]) or _left_state(context.previous)
+    return found or _nearest(_WEAK, context.before) or ("prononcee" if sure else "none")
 
 
 def state_cues(context: Around) -> list[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarise.mentions.base import PenaltyValue
-from summarise.mentions.durations import DURATION, read_length, unit_months
-from summarise.mentions.numbers import NUMBER, read_number
+from summarise.mentions.durations import DURATION, NUMBER, read_length, unit_months
+from summarise.mentions.numbers import read_number
 
 _NOUN = (
     r" (?:supplémentaires? )?(?:de (?:\w+ )?prison|d'emprisonnement|de réclusion(?: criminelle)?|de détention(?: criminelle)?"
@@ -17,8 +17,8 @@ _HOW = (
     r"|intégralement (?:assortie?s? d[ue] sursis|avec sursis)|(?:entièrement )?avec sursis|aménageables?))"
 )
 _PART = (
-    rf"(?:,? (?:dont|y compris|parmi lesquels|et) (?P<part>la moitié|(?:{NUMBER})|une partie)(?P<punit> (?:ans?|années?|mois|jours))?"
-    r"(?: de (?:prison|détention)| d'emprisonnement)?"
+    rf"(?:,? (?:don[tc]|y compris|parmi lesquels) (?P<part>la moitié|(?:{NUMBER})|une partie)"
+    r"(?P<punit> (?:ans?|années?|mois|jours))?(?P<phalf> et demi)?(?: de (?:prison|détention)| d'emprisonnement)?"
     r" (?P<phow>avec (?:un )?sursis(?: (?:probatoire|simple|mise à l'épreuve))?|fermes?|assortis? d[ue](?: \w+)? sursis|de sursis))"
 )
 _HEAD = (
@@ -26,12 +26,13 @@ _HEAD = (
     r"(?:(?:maximale?|maximum|totale?|ferme|allant|plancher|de prison|d'emprisonnement|plafond)s? )*(?:jusqu'à |d[e'](?: )?))"
 )
 _TERM = re.compile(
-    rf"(?<![\w.,-])(?P<head>{_HEAD})?(?P<length>{DURATION})(?P<noun>{_NOUN})?(?P<how>{_HOW})?(?P<part_all>{_PART})?",
+    rf"(?<![\w.,-])(?P<head>{_HEAD})?(?P<length>{DURATION})(?P<noun>{_NOUN})?(?P<how>{_HOW})?(?P<part_all>{_PART})?"
+    rf"(?P<more>(?<=ferme),? et (?P<mnum>{NUMBER})(?P<munit> (?:ans?|mois))? avec sursis(?: probatoire)?)?",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
-    rf"(?<![\w.,-])(?P<number>{NUMBER})(?P<how>,? fermes?\b|,? avec sursis)?(?= (?:contre|pour|à l'encontre|à) |,? (?:fermes?|avec sursis)|[,.;])",
-    re.IGNORECASE,
+    rf"(?<![\w.,-])(?P<number>{NUMBER})(?P<how>,? fermes?\b|,? avec sursis)?"
+    r"(?= (?:contre|à l'encontre)\b| pour (?:l[ea']|les|son|sa|[A-ZÀ-Þ])|,? (?:fermes?|avec sursis|dont)\b)"
 )
 _LIFE = re.compile(
     r"(?:(?:la |une |à la |peine de |condamnation à la )?(?:réclusion|détention|prison|emprisonnement)(?: criminelle)?,? )?"
@@ -39,22 +40,29 @@ _LIFE = re.compile(
     r"|(?:la )?(?:prison|réclusion) à vie|\bperpétuité(?: (?:réelle|incompressible))?",
     re.IGNORECASE,
 )
-# What says that a bare length is no penalty: an age, a date, how long something lasted.
-_AGE_LEFT = re.compile(
-    r"(?:âgée?s? (?:alors )?d(?:e |')(?:près de |plus de |moins de )?|\bil y a (?:\w+ )?|\bdepuis (?:\w+ ){0,2}|\bpendant (?:\w+ ){0,2}|\bdurant (?:\w+ ){0,2}"
-    r"|\baprès (?:\w+ )?|\ben |\bà partir de |\bavait |\bont |\bdans (?:les |un délai de )?|\bau bout de |\bà l'âge de |\bd'ici "
-    r"|(?:homme|femme|fille|garçon|enfant|adolescente?|mineure?s?|jeune|ado|fils|fillette|retraitée?|octogénaire|étudiante?) d(?:e |')"
-    r"|\bmineure?s? de (?:moins de )?|\bvoilà |\bcela fait |\bprès de |\bvers |\bentre |\btous les |\bà nouveau |\bdernier |\bles |\bses |\bdeux fois |\bcondamné il y a )$",
+# What must lead to a bare length for it to be a term: a verb of penalty close by, or the other side named just after.
+_LEADS = re.compile(
+    r"(?:condamn\w+|écop\w+|inflig\w+|requ(?:is|iert|ièrent|érir|érant|érait|ises)|réclam\w+|demand\w+|encour\w+|risqu\w+|passibles?"
+    r"|punie?s?|punit|peines?|ramen\w+|rédui\w+|portée? à|confirm\w+|prononc\w+|alourdi\w*|aggrav\w+|suggér\w+|propos\w+|voudrait|prévoit"
+    r"|réclusion|prison|verdict|sentence|sera|prend|passe de|ferme,|sursis,?|réquisitions?|tombe)\b(?!.*\bâgée?s?\b)"
+    r"(?: (?!en |depuis|dans|après|pendant|durant)[\w'.-]+,?){0,5}?(?: ?:)? (?:à |d'|de |de l'ordre de |jusqu'à |puis |et |au moins |contre )?$",
     re.IGNORECASE,
 )
-_AGE_RIGHT = re.compile(
-    r"^(?: (?:plus tard|auparavant|avant|après|d'enquête|d'instruction|de procédure|de procès|de vie|d'existence|de mariage|de carrière"
-    r"|de service|d'expérience|d'ancienneté|de relation|de moins|de plus que|d'attente|d'audience|d'investigations?|de cavale|de présence"
-    r"|d'absence|d'exercice|de mandat|de grossesse|de délai|au moment|à l'époque|lors d|révolus|de calvaire|de garde|de bataille|de combat|durant)"
-    r"|\)| \(|-là)",
+_FOLLOWS = re.compile(
+    r"^,? (?:contre|à l'encontre|requis|encourus|le maximum|assortis?|réclamés|demandés|pour (?:les? |la |l'|[A-ZÀ-Þ])|et (?:de )?\d[\d. ]*(?:euros|€)"
+    r"|, dont)",
+)
+_NOT_TERM = re.compile(
+    r"(?:âgée?s? (?:alors )?(?:de |d')|\bil y a|\bdepuis|\bpendant|\bdurant|\baprès|\ben|\bà partir de|\bdans|\bdélai de|\bau bout de"
+    r"|\bl'âge de|(?:homme|femme|fille|garçon|enfants?|adolescente?s?|mineure?s?|jeunes?|ado|fils|fillette|retraitée?|étudiante?|ancien\w*) (?:de |d')"
+    r"|\bmoins de|\bplus de|\bvoilà|\bfait|\btous les|\bpassé|\bsupérieure? à|\binférieure? à|\bITT de|\bautour de) ?$",
     re.IGNORECASE,
 )
-_NAME_AGE = re.compile(r"(?:[A-ZÀ-Þ]\w+|\w+), $|\($")
+_OTHER_TIME = re.compile(
+    r"^(?:,? (?:plus tard|auparavant|avant|après|d'enquête|d'instruction|de procédure|de procès|de vie|de mariage|de carrière|d'école|d'ITT"
+    r"|de service|d'expérience|d'ancienneté|de relation|d'attente|d'audience|de cavale|d'absence|de mandat|de grossesse|d'incapacité"
+    r"|de délai|à l'époque|lors d|révolus|de calvaire|de garde à vue|de fouilles|d'intervalle|pour (?:faire appel|se pourvoir))|-là)",
+)
 
 
 @dataclass(frozen=True)
@@ -80,12 +88,22 @@ def prison_terms(text: str) -> Iterator[Found]:
     for match in _TERM.finditer(text):
         length = read_length(match.group("length"))
         sure = bool(match.group("noun") or match.group("how") or match.group("part_all"))
-        sure = sure or bool(match.group("head")) and length is not None
-        if length is None or not sure and _is_other(text, *match.span()):
+        sure = sure or bool(match.group("head"))
+        if length is None or not sure and not _may_be_term(text, *match.span()):
             continue
         form = "noun" if match.group("noun") else "how" if sure else "bare"
+        if match.group("more"):
+            yield Found(*match.span(), _with_more(match, length.months), sure, form)
+            continue
         for months in (length.months, *([length.second] if length.second else [])):
             yield Found(*match.span(), PenaltyValue("prison", months, _suspended(match, months)), sure, form)
+
+
+def _with_more(match: re.Match[str], firm: float) -> PenaltyValue:
+    """A term told in two parts: "six mois ferme et six avec sursis" is twelve months, six of them suspended."""
+    unit = (unit_months("un" + match.group("munit")) if match.group("munit") else unit_months(match.group("length"))) or 1.0
+    suspended = (read_number(match.group("mnum")) or 0.0) * unit
+    return PenaltyValue("prison", round(firm + suspended, 2), round(suspended, 2))
 
 
 def short_terms(text: str, start: int, end: int) -> Iterator[Found]:
@@ -102,12 +120,13 @@ def short_terms(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(*match.span(), PenaltyValue("prison", months, suspended), False, "short")
 
 
-def _is_other(text: str, start: int, end: int) -> bool:
-    """Whether a bare length is an age, a date or a duration of something else."""
-    left, right = text[max(0, start - 40) : start], text[end : end + 40]
-    if _AGE_LEFT.search(left) or _AGE_RIGHT.match(right):
-        return True
-    return bool(_NAME_AGE.search(left)) and bool(re.match(r"[,)]| et ", right)) and bool(re.search(r"[A-ZÀ-Þ][\w-]+,? ?[,(]? ?$", left))
+def _may_be_term(text: str, start: int, end: int) -> bool:
+    """Whether a bare length can be a term: not an age, a date or a duration of something else."""
+    left, right = text[max(0, start - 90) : start], text[end : end + 40]
+    if re.search(r"jour|semaine", text[start:end], re.IGNORECASE) or _NOT_TERM.search(left) or _OTHER_TIME.match(right):
+        return False
+    clause = re.split(r"[.;!?\n](?=\s|$|[A-ZÀ-Þ])", left)[-1]
+    return bool(_LEADS.search(clause) or _FOLLOWS.match(right))
 
 
 def _suspended(match: re.Match[str], months: float) -> float | None:
@@ -123,10 +142,9 @@ def _suspended(match: re.Match[str], months: float) -> float | None:
 def _part_suspended(match: re.Match[str], months: float) -> float | None:
     part = match.group("part").lower()
     unit = unit_months("un" + match.group("punit")) if match.group("punit") else unit_months(match.group("length"))
-    if match.group("punit"):
-        unit = 12.0 if match.group("punit").strip().startswith("an") else 1 / 30 if "jour" in match.group("punit") else 1.0
     if part == "une partie":
         return None
-    number = months / 2 if part == "la moitié" else (read_number(part) or 0) * (unit or 1)
+    count = (read_number(part) or 0) + (0.5 if match.group("phalf") else 0.0) if part != "la moitié" else 0.0
+    number = count * (unit or 1) if count else months / 2
     number = round(number, 2)
     return number if "sursis" in match.group("phow").lower() else round(months - number, 2)

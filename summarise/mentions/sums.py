@@ -1,7 +1,7 @@
 """Finds sums of money: "plus de 50.000 euros", "1,5 million d'euros", "120 jours-amende à 6 euros", "18.000€"."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarise.mentions.around import around
 from summarise.mentions.base import Kind, Mention, SumValue
@@ -73,7 +73,22 @@ def find(source: Source) -> list[Mention]:
     """All sums of money in `source`, sorted by place."""
     found = list(_with_currency(source.plain))
     found += [f for f in _without_currency(source, found) if not _overlaps(f, found)]
-    return [_mention(source, f) for f in sorted(found, key=lambda f: f.start)]
+    return _once([_mention(source, f) for f in sorted(found, key=lambda f: f.start)], source.body_start)
+
+
+def _once(mentions: list[Mention], body: int) -> list[Mention]:
+    """Takes the guess from a sum that an earlier mention has given; equal fines or damages in the body may be several."""
+    seen: dict[float, Mention] = {}
+    out: list[Mention] = []
+    for mention in mentions:
+        assert isinstance(mention.value, SumValue)
+        first = seen.setdefault(mention.value.value, mention)
+        if first is not mention:
+            again = mention.guess not in {"amende", "dommages"} or first.start < body
+            guess = "none" if again and mention.guess in {first.guess, "autre"} else mention.guess
+            mention = replace(mention, guess=guess, cues=(*mention.cues, "seen:before"))  # noqa: PLW2901
+        out.append(mention)
+    return out
 
 
 def _overlaps(one: _Found, others: list[_Found]) -> bool:
