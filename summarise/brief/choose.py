@@ -1,10 +1,12 @@
 """All the summaries that an article's sentences allow, best first."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
+from summarise.brief.phrases import gender
 from summarise.brief.rank import Salience, score
-from summarise.brief.sentences import Unit
+from summarise.brief.sentences import GENERIC, Unit, head_noun
 from summarise.records import Brief
 
 WANTED = (25, 62)
@@ -28,14 +30,18 @@ def follows(chosen: tuple[Unit, ...], brief: Brief) -> bool:
 
 def presents(earlier: tuple[Unit, ...], unit: Unit, brief: Brief) -> bool:
     """Whether `earlier` speaks of the only person whom "Le prévenu" in `unit` can mean."""
-    if unit.text.startswith(("La victime", "Les victimes", "La fillette")):
-        return any("victime" in u.text or any(v.text in u.text for v in brief.victims) for u in earlier)
-    if unit.text.startswith(("Les ", "Le couple")):
-        return any(d.text in u.text for d in brief.defendants if d.count != 1 for u in earlier)
+    said = " ".join(u.text for u in earlier).lower()
+    noun = head_noun(unit.text)
+    if noun.startswith("victime"):
+        return "victime" in said or any(v.text.lower() in said for v in brief.victims)
+    if noun and noun not in GENERIC:
+        return re.search(rf"\b{re.escape(noun)}\b", said) is not None
     if len(brief.defendants) != 1 or brief.defendants[0].count != 1:
         return False
     one = brief.defendants[0]
-    return any((one.name or one.text).lower() in u.text.lower() for u in earlier)
+    if unit.text.startswith(("Il ", "Elle ")) and gender(one, said) not in (None, "f" if unit.text.startswith("Elle") else "m"):
+        return False
+    return (one.name or one.text).lower() in said
 
 
 def candidates(pool: list[Unit], brief: Brief, salience: Salience) -> Iterator[tuple[Unit, ...]]:

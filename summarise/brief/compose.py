@@ -34,6 +34,8 @@ def summary(source: Source, brief: Brief) -> str:
 def _texts(source: Source, brief: Brief) -> Iterator[str]:
     """What the summary could be, best first: chosen sentences, then the article's head as it stands."""
     pool = [*openings(source, brief), *units(source)]
+    if not brief.relevant:  # nothing is known of such an article but that its head says best what it is about
+        pool = [u for u in pool if u.place <= 4] or pool
     for chosen in ranked(pool, brief, Salience(source, brief))[:TRIES]:
         yield joined(chosen, source)
     yield from _heads(source)

@@ -1,10 +1,109 @@
-"""A first sentence made from the brief's fields."""
+"""A first sentence that presents the person pursued: made from the brief's fields, or the article's own with "Il" spelt out."""
 
-from summarise.brief.sentences import Unit
-from summarise.records import Brief
+import re
+from collections.abc import Iterator
+
+from summarise.brief.facts import suspected_of, usable
+from summarise.brief.guilt import BEFORE_CONVICTION
+from summarise.brief.phrases import DEEDS, agree, gender, is_plural, listed
+from summarise.brief.sentences import PRONOUN_DEED, Unit, need
+from summarise.brief.subject import full_subject
+from summarise.brief.tidy import capital, closed, is_balanced, typeset
+from summarise.records import Brief, Defendant
 from summarise.text.source import Source
+
+LONGEST = 48
+_CUES = {
+    "garde_a_vue": r"gardes? à vue",
+    "mis_en_examen": r"mise?s? en examen",
+    "condamne": r"condamn",
+    "relaxe": r"relax",
+    "acquitte": r"acquitt",
+}
+_CLITIC = re.compile(r"\b(?:l'avoir|l'ayant|lui|leur|aussi)\b")
 
 
 def openings(source: Source, brief: Brief) -> list[Unit]:
-    """First sentences that the brief's fields allow."""
-    return []
+    """First sentences about those at the head of the brief; the article's own "Il…" only where one person is pursued."""
+    if not brief.relevant:
+        return []
+    out: list[Unit] = []
+    for index, person in enumerate(brief.defendants[:2]):
+        sex = gender(person, source.plain)
+        who = full_subject(source, person, sex)
+        if who and sex:
+            out += [Unit(text, -1) for text in _made(source, _of(brief, index), person, who, sex)]
+            out += _mended(source, person, who, sex) if len(brief.defendants) == 1 else []
+    return out
+
+
+def _of(brief: Brief, index: int) -> Brief:
+    """The brief with only the charges and penalties of one defendant."""
+    alone = len(brief.defendants) == 1
+    charges = [c for c in brief.charges if index in c.defendants or (alone and not c.defendants)]
+    sentences = [s for s in brief.sentences if index in s.defendants or (alone and not s.defendants)]
+    return brief.model_copy(update={"charges": charges, "sentences": sentences})
+
+
+def _made(source: Source, brief: Brief, person: Defendant, who: str, sex: str) -> Iterator[str]:
+    """ "Jean Petit, 45 ans, a été mis en examen mardi pour vol.", from the fields alone."""
+    plural, facts = is_plural(person), usable(brief.charges)
+    suspected = f"{agree('soupçonné', sex, plural=plural)} {suspected_of(facts)}"
+    if person.status == "suspect":
+        yield from _finished(f"{who} {'sont' if plural else 'est'} {suspected}" if facts else "")
+    if person.status not in DEEDS or brief.stage in {"appel", "cassation", "execution", "cloture"}:
+        return
+    participle, rest = DEEDS[person.status]
+    words = [who, "ont" if plural else "a", "été", agree(participle, sex, plural=plural), rest, _when(source, brief, person.status)]
+    if person.status == "condamne":
+        words.append(_penalty(brief))
+    deed = " ".join(w for w in words if w)
+    told = any(f.startswith(("avoir ", "s'être ")) for f in facts)
+    if facts and told and person.status in BEFORE_CONVICTION:
+        yield from _finished(f"{deed}, {suspected}")
+    else:
+        yield from _finished(f"{deed} pour {listed(facts)}" if facts else deed)
+
+
+def _finished(text: str) -> Iterator[str]:
+    """`text` as a sentence, when short enough and whole."""
+    out = closed(typeset(capital(text)))
+    if text and len(out.split()) <= LONGEST and is_balanced(out):
+        yield out
+
+
+def _when(source: Source, brief: Brief, status: str) -> str:
+    """The day, only where a sentence of the article joins it to what befell the person."""
+    if brief.date is None or status not in _CUES:
+        return ""
+    day = re.sub(r"^(?:ce|le) ", "", " ".join(brief.date.text.split()), flags=re.IGNORECASE)
+    if not re.match(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b", day, re.IGNORECASE):
+        return ""
+    near = re.compile(rf"{_CUES[status]}\W+(?:[\w'-]+\W+){{0,2}}{re.escape(day)}|{re.escape(day)}\W+(?:[\w'-]+\W+){{0,5}}{_CUES[status]}", re.IGNORECASE)
+    return day[0].lower() + day[1:] if near.search(source.plain) else ""
+
+
+def _penalty(brief: Brief) -> str:
+    """ "à cinq ans de prison et à 3.000 euros d'amende"; empty when a wording does not follow "à"."""
+    given = [s.text for s in brief.sentences if s.state == "prononcee"][:2]
+    fit = [f"à {' '.join(t.split())}" for t in given if re.match(r"(?:une? |\d|la |(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dix-huit|vingt|trente)\b)", t)]
+    return listed(fit)
+
+
+def _mended(source: Source, person: Defendant, who: str, sex: str) -> Iterator[Unit]:
+    """The article's "Il a été mis en examen…" with the person in the place of "Il"."""
+    if is_plural(person):
+        return
+    title_end = source.view.from_raw(0, len(source.document.title))[1] if source.document.title else 0
+    place = -1
+    for start, end in source.sentences:
+        if end <= title_end:
+            continue
+        place += 1
+        sentence = source.plain[start:end]
+        match = PRONOUN_DEED.match(sentence)
+        if not match or (match.group("who") == "Elle") != (sex == "f"):
+            continue
+        text = closed(typeset(f"{capital(who)} {sentence[match.end('who') + 1 :]}"))
+        if need(text) == "rien" and len(text.split()) <= LONGEST and is_balanced(text) and not _CLITIC.search(text):
+            yield Unit(text, place, cut=True)

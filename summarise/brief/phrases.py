@@ -51,7 +51,10 @@ _MASCULINE = re.compile(
 def gender(person: Defendant, text: str) -> str | None:
     """ "f", "m", or None when neither the words for the person nor a participle after the name tell."""
     words = f"{person.text} | {person.role or ''}"
-    head = person.text.split(",")[0]
+    head = re.split(r",| (?:soupçonn|accus|qui |dont |âgé|d'avoir)", person.text)[0]
+    determiner = re.match(r"(une|la|un|le) ", head, re.IGNORECASE)
+    if determiner:
+        return "f" if determiner.group(1).lower().endswith(("une", "la")) else "m"
     for form in (head, words):
         if _FEMININE.search(form):
             return "f"
@@ -91,12 +94,20 @@ DEEDS: dict[str, tuple[str, str]] = {
 }
 
 
+def listed(parts: list[str]) -> str:
+    """ "a", "a et b", "a, b et c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    last = " ainsi que " if any(" et " in part for part in parts) else " et "
+    return last.join([", ".join(parts[:-1]), parts[-1]])
+
+
 def is_plural(person: Defendant) -> bool:
     """Whether the entry stands for several people."""
     return person.count != 1
 
 
-_INDEFINITE = re.compile(
+INDEFINITE = re.compile(
     r"^(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|plusieurs|\d+) ",
     re.IGNORECASE,
 )
@@ -111,7 +122,7 @@ def subject(source: Source, brief: Brief) -> str:
         return person.name
     words = person.text.split(",")[0]
     short = len(words.split()) <= 8
-    return words[0].lower() + words[1:] if _INDEFINITE.match(words) and short and source.plain else ""
+    return words[0].lower() + words[1:] if INDEFINITE.match(words) and short and source.plain else ""
 
 
 def deed(brief: Brief) -> str:

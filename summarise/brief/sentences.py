@@ -43,21 +43,47 @@ _BEFORE = re.compile(
 _DEMONSTRATIVE = re.compile(
     rf"\b(?:[Cc]e{_NOW}(?! (?:qui|que|qu|dont|sont|soit|n|fut|serait)\b)|[Cc]et|[Cc]ette{_NOW}|[Cc]es{_NOW}) (?=[a-zà-ÿ])|"
     r"\b(?:celui-ci|celle-ci|ceux-ci|ce dernier|cette dernière|ces derniers|lui aussi|elle aussi|eux aussi|également|de ce fait|aussitôt|le même jour|"
-    r"les deux hommes|l'autre|les autres|la seconde|le second|ces faits|en outre|par ailleurs|à l'inverse|au contraire|de son côté|pour sa part|quant à)\b"
+    r"d'entre (?:eux|elles)|eux-mêmes|elles-mêmes|en effet|ensuite|dès lors|en revanche|cependant|toutefois|néanmoins|à son tour|à leur tour|à cet égard|dans ce cas|"
+    r"[Ll][ae] (?:premi(?:er|ère)|seconde?|deuxième|troisième)(?= (?:a|est|concerne|porte|vise|d'entre|qui)\b)|là-bas|plus tard|auparavant|alors que ce|les deux hommes|l'autre|les autres|la seconde|le second|ces faits|en outre|par ailleurs|à l'inverse|ainsi que ce|au contraire|de son côté|pour sa part|quant à)\b"
 )
 _PERSON = re.compile(
     r"^(?:L'homme|Le jeune homme|La jeune femme|L'adolescente?|Le suspect|La suspecte|Le prévenu|La prévenue|L'accusée?|Le mis en cause|La mise en cause|"
     r"Le trentenaire|Le quadragénaire|Le quinquagénaire|Le sexagénaire|Le septuagénaire|La trentenaire|La quinquagénaire|L'individu|L'intéressée?|Le conducteur|"
     r"L'automobiliste|Le chauffeur|Le père|La mère|Le policier|Le médecin|L'enseignante?|Le professeur|Le prêtre|L'étudiante?|Le mineur|Le garçon|Le lycéen|"
     r"Le collégien|Le détenu|Le mari|L'époux|L'épouse|Le couple|Le principal suspect|Le suspect principal|Le meurtrier présumé|L'agresseur présumé|L'auteur présumé|"
-    r"Les suspects|Les prévenus|Les accusés|Les mis en cause|La victime|Les victimes|La fillette|Le quinquagénaire|L'ancien|L'ancienne|Le maire|Le chanteur|L'acteur)(?=[ ,])"
+    r"La jeune fille|Le jeune|La femme|Les suspects|Les prévenus|Les accusés|Les mis en cause|La victime|Les victimes|La fillette|Le quinquagénaire|L'ancien|L'ancienne|Le maire|Le chanteur|L'acteur)(?=[ ,])"
+)
+_KNOWN = (
+    r"(?:cour|tribunal|parquet|justice|police|procureure?|gouvernement|ministère|défense|préfecture|préfet|mairie|président|présidente|ministre|"
+    r"procès|verdict|gendarmerie|accusation|avocate?s?|juges?|magistrats?|Conseil|État|Etat|audience|instruction|policiers|gendarmes|secours|pompiers|"
+    r"enquêteurs|parquets|jurés|jury|décision|jugement|France|information|garde|drame|accident|incendie|attentat|attaque|fusillade)"
+)
+# "Le rappeur a…", "L'élue, qui…": someone or something presented before.
+_BARE = re.compile(
+    rf"^(?:Le |La |Les |L')(?!{_KNOWN}\b)[a-zà-ÿ-]+(?: (?!d[eu]\b|des\b)[a-zà-ÿ-]+)?"
+    r"(?:,| (?:a|est|avait|était|doit|sera|aurait|serait|qui|ont|sont|avaient|étaient|devra|devait|n'a|n'avait|s'est|nie|conteste|affirme|assure|risque|encourt|reste)\b)"
 )
 _VERB = re.compile(
-    r"\b(?:a|ont|est|sont|était|étaient|avait|avaient|sera|seront|doit|doivent|fait|peut|pourrait|aurait|auraient|serait|seraient|va|vont|n'a|n'est|"
-    r"s'est|encourt|risque|devra|devait|dit|nie|affirme|assure|conteste|reconnaît|comparaît|reste|vient|fut|demande|réclame|estime|annonce|"
-    r"\w{3,}(?:ait|aient|ra|ront|ent))\b|\b(?:l'|m'|t')(?:a|ont|avait)\b"
+    r"\b(?:a|ont|est|sont|était|étaient|avait|avaient|sera|seront|doit|doivent|fait|font|peut|peuvent|va|vont|fut|n'a|n'est|n'ont|s'est|"
+    r"encour(?:t|ent)|risquent?|dit|nient?|affirment?|assurent?|contestent?|reconna(?:ît|issent)|compara(?:ît|issent)|restent?|vien(?:t|nent)|"
+    r"demandent?|réclament?|estiment?|annoncent?|visent?|portent?|concernent?|suspectent?|soupçonnent?|accusent?|reproch(?:e|ent)|"
+    r"dénoncent?|examinent?|jugent?|condamnent?|rejettent?|confirment?|ordonnent?|enjoin(?:t|ent)|prévoi(?:t|ent)|expliquent?|indiquent?|"
+    r"précisent?|rappellent?|attend(?:ent)?|rend(?:ent)?|met(?:tent)?|pren(?:d|nent)|ouvr(?:e|ent)|tien(?:t|nent)|poursui(?:t|vent)|revien(?:t|nent)|"
+    r"\w{3,}(?:ait|aient|era|ira|vra|dra|tra|rra|ront)|aura|auront)\b|\b(?:l'|m'|t')(?:a|ont|avait)\b"
+)
+_PEOPLE = r"(?:homme|femme|jeune|individu|personne|policier|gendarme|adolescent|suspect|ancien|ex|médecin|enseignant|père|mère|couple|élu|maire|détenu|prêtre|salarié|automobiliste|conducteur|étudiant|habitant|agent|militaire|mineur|enfant|fillette|garçon|fille|avocat|juge|magistrat|chef|patron)"
+_FRAGMENT = re.compile(
+    rf"^(?:(?:Une?|Autant de|Des|De quoi|De) (?!{_PEOPLE})(?:[\w'-]+ ){{1,3}}(?:qui|dont|que|qu'\w+|à laquelle|auquel|selon)\b|Reste |Sauf |Exit |Direction |Pas question|Rien |Retour |"
+    r"Nouveau |Nouvelle |Nouveaux |Coup de |Fin de |Soit |Sauf que|Preuve |Signe |Sans |Histoire |Même |Bien que |Et |Ou )"
 )
 _FIRST_PERSON = re.compile(r"\b(?:je|nous|notre|nos|mon|mes|moi|vous|votre)\b|\b[Jjm]'", re.IGNORECASE)
+# What only befalls or is said of the person pursued: there "Il" can be nobody else.
+PRONOUN_DEED = re.compile(
+    r"(?P<who>Il|Elle) (?:(?:a|avait|aurait) (?:depuis |ensuite |également |finalement |aussi |immédiatement |déjà )?été (?:mise?|placée?|condamnée?|écrouée?|incarcérée?|"
+    r"remise? en liberté|déférée?|relaxée?|acquittée?|inculpée?|poursuivie?|présentée? à un juge|interpellée?|arrêtée?|jugée?|reconnue? coupable)\b|"
+    r"(?:est|était) (?:\w+ )?(?:soupçonnée?|suspectée?|poursuivie?|accusée?|mise? en examen|jugée?|en garde à vue|incarcérée?|présumée? innocente?)\b|"
+    r"(?:encourt|risque|comparaît|comparaissait|devra répondre|sera jugée?|doit être (?:jugée?|présentée?|déférée?)|sera présentée?|nie|conteste|a nié|a contesté|a reconnu|a avoué|fait appel)\b)"
+)
 _NO = re.compile(
     r"^(?:Lire|À lire|A lire|Voir|Retrouvez|Regardez|Écoutez|Photo|Crédit|Pour rappel|Que sait-on|Explications|Voici|Interview|Résumé|Ce que l'on sait|"
     r"Les faits remontent|Retour sur|Oui|Non|Hier|Demain|Et si|\"|«|“|–|-|—|\.|…)"
@@ -96,15 +122,33 @@ def is_fit(text: str) -> bool:
     if _NO.match(text) or re.search(r"[?!…]|\.\.\.|\[", text) or not text[0].isupper() and not text[0].isdigit():
         return False
     outside = re.sub(r"\"[^\"]*\"|«[^»]*»|“[^”]*”", "", text)
-    return bool(_VERB.search(outside)) and not _FIRST_PERSON.search(text) and " :" not in outside
+    if _FRAGMENT.match(text):
+        return False
+    return bool(_VERB.search(outside)) and not _FIRST_PERSON.search(text) and not re.search(r" :|, (?:C'est|Il|Elle|Ils|Un|Une|Et|Mais|Cette) ", outside)
 
 
 def need(text: str) -> Need:
     """What `text` needs before it to be understood."""
     outside = re.sub(r"\"[^\"]*\"|«[^»]*»", "", text)
+    if PRONOUN_DEED.match(text) and not _DEMONSTRATIVE.search(outside.split(" ", 1)[1]):
+        return "personne"
     if re.match(r"Il (?:s'agit|faut|est reproché|est soupçonné d|y a)\b", text) or _BEFORE.match(text) or _DEMONSTRATIVE.search(outside):
         return "avant"
-    return "personne" if is_descriptor(text) else "rien"
+    if re.match(r"[^,\"]{3,90}, (?:il|elle|ils|elles|celui-ci|celle-ci|on)\b", text):
+        return "avant"
+    return "personne" if is_descriptor(text) or _BARE.match(text) else "rien"
+
+
+def head_noun(text: str) -> str:
+    """The noun that "Le rappeur a…" begins with; empty for another beginning."""
+    match = re.match(r"(?:Le |La |Les |L')([a-zà-ÿ-]+)", text)
+    return match.group(1) if match else ""
+
+
+GENERIC = frozenset(
+    "homme femme suspect suspecte prévenu prévenue accusé accusée mis mise intéressé intéressée individu adolescent adolescente trentenaire "
+    "quadragénaire quinquagénaire sexagénaire septuagénaire jeune principal auteur agresseur".split()
+)
 
 
 def is_descriptor(text: str) -> bool:

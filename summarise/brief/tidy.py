@@ -8,7 +8,7 @@ _LABELS = re.compile(
 )
 _OWN_CAPITALS = re.compile(r"Ma?c[A-Z]|iPhone|iPad|YouTube|WhatsApp|TikTok|LinkedIn|PayPal|DiCaprio|BlaBla|AirBnB|SoundCloud|CroixRouge|LaREM|eBay|MeToo|PornHub|OnlyFans|InVivo|EasyJet|LeBron|StopCovid|DeFi|GameStop")
 _GLUE = re.compile(
-    r"[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ']|[a-zà-ÿ)][.!?»][A-ZÀ-Þa-zà-ÿ]|[a-zà-ÿ\d]\"[A-ZÀ-Þ]|[a-zà-ÿ][A-ZÀ-Þ](?:\s|$)|[a-zà-ÿ]\d{2}|\d[A-ZÀ-Þ][a-zà-ÿ]{2}|,[A-Za-zà-ÿ]|"
+    r"[A-ZÀ-Þ]{3,}[a-zà-ÿ]{2}|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ']|[a-zà-ÿ)][.!?»][A-ZÀ-Þa-zà-ÿ]|[a-zà-ÿ\d]\"[A-ZÀ-Þ]|[a-zà-ÿ][A-ZÀ-Þ](?:\s|$)|[a-zà-ÿ]\d{2}|\d[A-ZÀ-Þ][a-zà-ÿ]{2}|,[A-Za-zà-ÿ]|"
     r"(?<![\s'\"(«/-])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
 )
 _SPACES = re.compile(r"\s+")
@@ -23,12 +23,13 @@ def typeset(text: str) -> str:
     text = re.sub(r"(?<=\d) ?:(?=\s)", " :", text)
     text = re.sub(r"«\s*", "« ", text)
     text = re.sub(r"\s*»", " »", text)
+    text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
     return re.sub(r"\s+([,.])(?=\s|$)", r"\1", text)
 
 
 def strip_labels(text: str) -> str:
     """Without "VIDÉO." and the like at its head."""
-    return _LABELS.sub("", text)
+    return re.sub(r"^[A-ZÀ-Þ][A-ZÀ-Þ0-9' /]{3,30}\s[-–—|:]\s*(?=[A-ZÀ-Þ])", "", _LABELS.sub("", text))
 
 
 def is_glued(text: str) -> bool:
@@ -41,6 +42,7 @@ _SUBHEADING = re.compile(r"^(?:[^\s.!?:]+ ){0,9}[^\s.!?:]*[a-zà-ÿ]{2}(?=[A-ZÀ
 
 def without_subheading(text: str) -> str:
     """Without a subheading that lost its line break ("Un long procèsLe maire a…" is "Le maire a…")."""
+    text = re.sub(r"^[A-ZÀ-Þ0-9' -]{8,}[A-ZÀ-Þ](?=[A-ZÀ-Þ][a-zà-ÿ]+ )", "", text)
     match = _SUBHEADING.match(_OWN_CAPITALS.sub(lambda m: m.group().lower(), text))
     return text[match.end() :] if match else text
 

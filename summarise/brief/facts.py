@@ -1,0 +1,52 @@
+"""Charges as they follow "pour" and "soupçonné": "vol", "avoir volé un sac", "le meurtre de sa femme"."""
+
+import re
+
+from summarise.brief.phrases import de, listed
+from summarise.records import Charge
+
+_PARTICIPLE = re.compile(r"^(?:\w{2,}é|mis|pris|omis|commis|détruit|conduit|ouvert|offert|menti|reçu|tenu|vendu) (?!de\b|d'|en réunion|par\b|sur\b|avec\b)")
+_NOUN = re.compile(
+    r"^(?:vol|viol|meurtre|homicide|violence|abus|recel|outrage|menace|trafic|coup|port|injure|refus|délit|fraude|atteinte|crime|"
+    r"acte|extorsion|assassinat|attentat|proxénétisme|favoritisme|cambriolage|chantage|usage|infanticide|parricide|féminicide|"
+    r"racisme|inceste|piratage|terrorisme|évasion|rébellion|mauvais|travail|délaissement|apologie|complicité|tentative|mise|prise|"
+    r"appel|concussion|pots?|tapage|incendie|banqueroute|entrave|agression|non-|[a-zà-ÿ]{4,}(?:tion|sion|ment|age|ance|ence|erie|ure))s?(?:\b|(?<=-))|^faux\b"
+)
+_OF_SOMEONE = re.compile(r"^(meurtre|viol|vol|assassinat|enlèvement|homicide) (?=(?:du |des |de l'|de la |de (?:son|sa|ses|leur|cette|[A-ZÀ-Þ])|d'[A-ZÀ-Þ]))")
+_NOT = re.compile(r"^(?:n'|ne |se |disparition|attaque|affrontement|soupçon)|\b(?:je|nous)\b|\"[^\"]*$")
+
+
+def noun(text: str) -> str:
+    """The facts as they follow "pour"; empty when the words are no charge that a sentence can carry."""
+    words = re.sub(r"^d'(?=avoir |être |s'être )", "", " ".join(text.split()))
+    if not words[:1].islower() or len(words.split()) > 16 or _NOT.search(words):
+        return ""
+    if words.startswith(("avoir ", "s'être ")):
+        return words
+    if _NOUN.match(words):
+        found = _OF_SOMEONE.match(words)
+        return (f"l'{words}" if words[0] in "aeh" else f"le {words}") if found else words
+    if re.match(r"(?:le |la |les |l')", words):
+        return words if _NOUN.match(re.sub(r"^(?:le |la |les |l')", "", words)) else ""
+    return f"avoir {words}" if _PARTICIPLE.match(words) else ""
+
+
+def usable(charges: list[Charge]) -> list[str]:
+    """Up to three charges fit to follow "pour"; a wording held by another is left out, nouns come before verbs."""
+    nouns = [n for n in dict.fromkeys(noun(c.text) for c in charges) if n]
+    kept = [n for n in nouns if not any(n != other and n in other for other in nouns)]
+    told = [n for n in kept if n.startswith(("avoir ", "s'être "))]
+    return [n for n in kept if n not in told][:3] or told[:1]
+
+
+def suspected_of(facts: list[str]) -> str:
+    """ "de vol", "d'avoir volé un sac", "du meurtre de sa femme"."""
+    out = []
+    for fact in facts:
+        for article, joined in (("le ", "du "), ("les ", "des "), ("la ", "de la "), ("l'", "de l'")):
+            if fact.startswith(article):
+                out.append(joined + fact[len(article) :])
+                break
+        else:
+            out.append(de(fact))
+    return listed(out)
