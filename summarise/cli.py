@@ -1,0 +1,163 @@
+"""The command line. Errors are one sentence on standard error; a command imports the heavy modules that it needs."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from summarise import __version__
+from summarise.errors import BadOption, SummariseError
+
+if TYPE_CHECKING:
+    from summarise.batch.items import Outcome
+
+FORMATS = ("text", "markdown", "json", "html")
+SOME_FAILED = 3
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="Résume des articles de presse judiciaire en fiches vérifiées.",
+)  # fmt: skip
+
+Config = Annotated[Path | None, typer.Option("--config", metavar="FICHIER", help="Configuration, en YAML.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"summarise {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="La version.")] = False,
+) -> None:
+    pass
+
+
+def _write(text: str) -> None:
+    """To standard output in UTF-8, whatever the locale says, unless a person reads it."""
+    if not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    else:
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _source(given: str | None) -> str:
+    if given is None and sys.stdin.isatty():
+        raise BadOption("Il manque l'article", "donnez un fichier, une adresse, ou « - » pour l'entrée standard.")
+    return given or "-"
+
+
+@app.command()
+def brief(
+    source: Annotated[str | None, typer.Argument(metavar="[FICHIER|URL|-]", help="L'article ; - lit l'entrée.")] = None,
+    title: Annotated[str | None, typer.Option(help="Le titre de l'article.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="AAAA-MM-JJ", help="Le jour de parution.")] = None,
+    format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS) + ".")] = "text",
+    config: Config = None,
+) -> None:
+    """Résume un article."""
+    if format not in FORMATS:
+        raise BadOption(f"Le format « {format} » n'existe pas", f"choisissez {', '.join(FORMATS)}.")
+    where = _source(source)
+    from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
+    from summarise.pipeline import Condenser  # noqa: PLC0415
+    from summarise.render.look import Look  # noqa: PLC0415
+    from summarise.render.writers import get_writer  # noqa: PLC0415
+    from summarise.sources.gate import check  # noqa: PLC0415
+    from summarise.sources.reading import read  # noqa: PLC0415
+
+    settings = options.load(config)
+    document = read(where, settings, title=title, date=date)
+    check(document, settings.limits)  # a bad article is refused before the model is loaded
+    result = Condenser.load(settings).condense(document)
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    _write(get_writer(format)(document, result, Look(_columns(), colour)))
+
+
+def _columns() -> int:
+    import shutil  # noqa: PLC0415
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+@app.command()
+def batch(
+    source: Annotated[Path, typer.Argument(metavar="ENTRÉE", help="Fichier .jsonl ou .csv, ou dossier d'articles.")],
+    out: Annotated[Path, typer.Argument(metavar="SORTIE", help="Fichier JSON Lines à écrire.")],
+    jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Nombre de processus [défaut : les cœurs].")] = None,
+    config: Config = None,
+) -> None:
+    """Résume tous les articles d'un fichier ou d'un dossier : une ligne par article, dans l'ordre."""
+    from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
+    from summarise.batch.progress import watched  # noqa: PLC0415
+    from summarise.batch.run import run_batch  # noqa: PLC0415
+
+    settings = options.load(config)
+    if jobs:
+        settings = settings.model_copy(update={"jobs": jobs})
+
+    def run(step: "Callable[[Outcome], None]") -> tuple[int, int]:
+        tally = run_batch(source, out, settings, step=step)
+        return tally.done, tally.failed
+
+    done, failed = watched(run)
+    print(f"{done} articles, {done - failed} fiches, {failed} échecs → {out}", file=sys.stderr)
+    if failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def schema() -> None:
+    """Écrit le schéma JSON des fiches."""
+    import json  # noqa: PLC0415
+
+    from summarise.render.json import schema as json_schema  # noqa: PLC0415
+
+    _write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+def _say(message: str) -> None:
+    """One sentence on standard error, in characters that it can show."""
+    sys.stderr.reconfigure(errors="replace")  # type: ignore[union-attr]
+    print("".join(c for c in message if c.isprintable()), file=sys.stderr)
+
+
+def _unexpected(error: Exception) -> int:
+    """Errors of the command line's own library carry a message; anything else is our fault."""
+    explain = getattr(error, "format_message", None)
+    if callable(explain):
+        _say(f"Commande mal formée ({str(explain()).rstrip('.')}) : voyez « summarise --help ».")
+        return 2
+    if os.environ.get("SUMMARISE_DEBUG"):
+        raise error
+    _say(f"Erreur interne ({type(error).__name__}) : relancez avec SUMMARISE_DEBUG=1 et signalez ce qui s'affiche.")
+    return 1
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    try:
+        code = app(arguments, standalone_mode=False, prog_name="summarise")
+        return code if isinstance(code, int) else 0
+    except SummariseError as error:
+        _say(error.message)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone: nothing more to say
+        return 0
+    except Exception as error:  # the user gets a sentence, never a traceback
+        return _unexpected(error)
+
+
+def main() -> None:
+    """The console command."""
+    sys.exit(run())

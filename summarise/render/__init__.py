@@ -1,0 +1,1 @@
+"""Writers: a brief as text for the terminal, Markdown, HTML or JSON."""

@@ -1,0 +1,67 @@
+"""How French writes the values of a brief: sums, durations, dates, counts."""
+
+import datetime
+
+from summarise.records import Amount, Seizure, Sentence
+from summarise.render.labels import label
+
+_NO_BREAK = "\u00a0"
+_THIN = "\u202f"
+_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "francs suisses", "FRF": "francs"}
+_MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
+    "décembre",
+)  # fmt: skip
+
+
+def number(value: float) -> str:
+    """50000.0 → « 50 000 », 14.2 → « 14,2 » (thin no-break spaces)."""
+    text = f"{value:,.2f}".replace(",", _THIN).replace(".", ",")
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def money(amount: Amount) -> str:
+    """« plus de 50 000 € »."""
+    sign = _SIGNS.get(amount.currency, amount.currency)
+    return f"{label('approx', amount.approx)} {number(amount.value)}{_NO_BREAK}{sign}".strip()
+
+
+def months(value: float) -> str:
+    """30 → « 2 ans et 6 mois »."""
+    years, rest = divmod(value, 12)
+    parts = []
+    if years:
+        parts.append(f"{number(years)}{_NO_BREAK}an{'s' if years > 1 else ''}")
+    if rest or not years:
+        parts.append(f"{number(rest)}{_NO_BREAK}mois")
+    return " et ".join(parts)
+
+
+def penalty(sentence: Sentence) -> str:
+    """« prison, 3 ans, dont 1 an avec sursis »."""
+    parts = [label("penalty", sentence.kind)]
+    if sentence.months is not None:
+        parts.append(months(sentence.months))
+        held = sentence.suspended_months
+        if held:
+            parts.append("avec sursis" if held >= sentence.months else f"dont {months(held)} avec sursis")
+        elif held == 0:
+            parts.append("ferme")
+    return ", ".join(parts)
+
+
+def quantity(seizure: Seizure) -> str:
+    """« 14,2 kg » or « 3 »; empty when the article does not count."""
+    if seizure.quantity is None:
+        return ""
+    unit = label("unit", seizure.unit) if seizure.unit else ""
+    return f"{number(seizure.quantity)}{_NO_BREAK}{unit}".rstrip(_NO_BREAK)
+
+
+def day(iso: str) -> str:
+    """« 2024-03-01 » → « 1er mars 2024 »; what is no date is shown as it is."""
+    try:
+        date = datetime.date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{'1er' if date.day == 1 else date.day} {_MONTHS[date.month - 1]} {date.year}"

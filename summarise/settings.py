@@ -1,0 +1,104 @@
+"""Settings: strict, frozen, from YAML. A key that does not exist is refused by naming the nearest one that does."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarise.errors import SettingsError
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Limits(_Strict):
+    """What is accepted as an article."""
+
+    # A page of HTML weighs ten times its article; the longest of 4 000 news articles has 10 000 characters.
+    max_bytes: int = Field(default=5_000_000, ge=1_000)
+    max_chars: int = Field(default=200_000, ge=100)
+    web_max_chars: int = Field(default=20_000, ge=100)
+    # The shortest article that tells who, where and what needs about twenty words.
+    min_words: int = Field(default=20, ge=1)
+
+
+class Fetch(_Strict):
+    """How addresses are fetched."""
+
+    timeout: float = Field(default=15.0, gt=0, le=120)
+    max_redirects: int = Field(default=5, ge=0, le=20)
+    # Only for tests and for newsrooms with pages of their own: an address given by a stranger could read inner pages.
+    allow_private: bool = False
+
+
+class Settings(_Strict):
+    """All that can be set. `model` is a folder with a checkpoint; without it the embedded one is used."""
+
+    model: Path | None = None
+    threads: int = Field(default_factory=cores, ge=1, le=256)
+    jobs: int = Field(default_factory=cores, ge=1, le=256)
+    limits: Limits = Limits()
+    fetch: Fetch = Fetch()
+
+
+def _known(place: tuple[int | str, ...]) -> list[str]:
+    """The keys that exist beside the one at `place`."""
+    model: type[BaseModel] = Settings
+    for part in place[:-1]:
+        inner = model.model_fields[str(part)].annotation
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            model = inner
+    return list(model.model_fields)
+
+
+def _unknown(place: tuple[int | str, ...], where: str) -> SettingsError:
+    key, known = str(place[-1]), _known(place)
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
+    hint = f"vouliez-vous écrire « {near[0]} » ?" if near else f"les clés possibles sont {', '.join(known)}."
+    return SettingsError(f"La clé « {'.'.join(map(str, place))} » de {where} n'existe pas", hint)
+
+
+def parse(data: Any, where: str = "la configuration") -> Settings:
+    """Settings from what a YAML file holds; an empty file gives the defaults."""
+    if data is None:
+        return Settings()
+    if not isinstance(data, dict):
+        raise SettingsError(f"Le contenu de {where} n'est pas une liste de clés", "écrivez une ligne « clé: valeur ».")
+    try:
+        return Settings.model_validate(data)
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_context=False)
+        worst = next((f for f in faults if f["type"] == "extra_forbidden"), faults[0])
+        if worst["type"] == "extra_forbidden":
+            raise _unknown(worst["loc"], where) from error
+        place = ".".join(map(str, worst["loc"]))
+        raise SettingsError(
+            f"La valeur de « {place} » dans {where} ne convient pas ({worst['msg'].lower()})", "corrigez cette ligne."
+        ) from error
+
+
+def load(path: Path | None) -> Settings:
+    """Settings from a YAML file, or the defaults."""
+    if path is None:
+        return Settings()
+    import yaml  # noqa: PLC0415 - only those who give a file pay for it
+
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"Le fichier de configuration {path} ne peut être lu", "vérifiez son chemin.") from error
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" (ligne {mark.line + 1})" if mark else ""
+        raise SettingsError(f"{path} n'est pas du YAML valable{line}", "corrigez cette ligne.") from error
+    return parse(data, str(path))

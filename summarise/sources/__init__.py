@@ -1,0 +1,1 @@
+"""Where articles come from: text, files, standard input and the web. Every way ends in a `Document`."""
