@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarise.mentions.base import Kind, Mention, PersonValue, Stretch
 from summarise.mentions.people_chains import Chains
-from summarise.mentions.people_cues import draft_cues
+from summarise.mentions.people_cues import chain_cues, draft_cues
 from summarise.mentions.people_descriptors import extend_age, find_descriptors
 from summarise.mentions.people_lexicon import Draft, Tokens
 from summarise.mentions.people_names import find_bodies, find_names
@@ -17,6 +17,8 @@ _BODY_MATTERS = re.compile(
     r"tribunal administratif|Conseil d'[ÉE]tat|prud'hom|référé|tribunal de commerce|dommages|partie civile|parties civiles"
     r"|porté plainte|plainte|assign|préjudice|personne morale|indemnis|cour administrative|condamn", re.IGNORECASE
 )  # fmt: skip
+_OF = frozenset(("de", "d'", "du", "des", "à", "et", "par", "avec", "(", ","))
+_CLOSING = frozenset((",", ".", ")", "(", "", ";", ":", "-", "–"))
 _APPOSED = frozenset((",", "(", "-", "–", "—", ":"))
 
 
@@ -24,9 +26,18 @@ def find(source: Source) -> list[Mention]:
     """Every mention of a person, group or company, in order; mentions of one person share `value.chain`."""
     tokens = Tokens(source.plain)
     drafts = _drafts(source, tokens)
-    cues = [draft_cues(source, tokens, d) for d in drafts]
+    cues = [draft_cues(source, tokens, d, _stop(tokens, drafts, i)) for i, d in enumerate(drafts)]
     _chain(source, tokens, drafts, cues)
-    return _mentions(source, tokens, drafts, cues)
+    kept = [(d, c) for d, c in zip(drafts, cues, strict=True) if d.chain >= 0]
+    return _mentions(source, tokens, [d for d, _ in kept], chain_cues(kept))
+
+
+def _stop(tokens: Tokens, drafts: list[Draft], i: int) -> int:
+    """The word where another person takes the sentence over: a phrase after a comma."""
+    for d in drafts[i + 1 : i + 4]:
+        if not d.name and tokens.at(d.first - 1) == "," and d.det in {"indef", "num", "def", "poss"}:
+            return d.first
+    return len(tokens)
 
 
 def _drafts(source: Source, tokens: Tokens) -> list[Draft]:
@@ -40,25 +51,28 @@ def _drafts(source: Source, tokens: Tokens) -> list[Draft]:
         phrases = [d for d in phrases if not d.company or d.name]
     for draft in names:
         extend_age(tokens, draft)
-    return _outermost(sorted([*names, *phrases, *known], key=lambda d: (d.first, -d.last)), source)
+    return _outermost(sorted([*names, *phrases, *known], key=lambda d: (d.first, -d.last)), tokens)
 
 
-def _outermost(drafts: list[Draft], source: Source) -> list[Draft]:
-    """Drops drafts that lie inside one before them; what a phrase's name already says is not said twice."""
+def _outermost(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
+    """Makes drafts disjoint: a name that ends a phrase is adopted by it, a name in its complement stands by itself."""
     out: list[Draft] = []
     for d in drafts:
-        if out and d.first < out[-1].last:
-            if d.name and not out[-1].name and d.last >= out[-1].last:
-                out[-1].last = max(out[-1].last, d.last)
+        if not out or d.first >= out[-1].last:
+            out.append(d)
+        elif d.name and not out[-1].name and d.first > out[-1].first:
+            if tokens.at(d.first - 1) in _OF or out[-1].company or out[-1].plural:
+                out[-1].last = d.first - 1 if tokens.at(d.first - 1) in _OF else d.first
+                out.append(d)
+            elif d.last >= out[-1].last:
                 _adopt(out[-1], d)
-            continue
-        out.append(d)
-    return out
+    return [d for d in out if d.last > d.first]
 
 
 def _adopt(phrase: Draft, name: Draft) -> None:
     """The phrase takes the name that ends it."""
     phrase.role = phrase.role or (phrase.first, max(phrase.first + 1, name.first))
+    phrase.last = name.last
     phrase.name, phrase.age, phrase.gender = name.name, phrase.age or name.age, phrase.gender or name.gender
 
 
@@ -66,17 +80,14 @@ def _chain(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tuple
     """Gives each draft its chain: names first, then what stands in apposition, then the other phrases."""
     chains = Chains(tokens, source.body_start, len(source.document.title))
     links = _appositions(tokens, drafts)
-    order = sorted((i for i, d in enumerate(drafts) if d.name), key=lambda i: (-_length(drafts[i]), i))
-    for i in order:
+    for i in sorted((i for i, d in enumerate(drafts) if d.name), key=lambda i: (-_length(drafts[i]), i)):
         chains.add_name(drafts[i], cues[i])
+    for i, target in links.items():
+        chains.put(drafts[i], cues[i], chains.entities[drafts[target].chain])
     for i, d in enumerate(drafts):
-        if d.name is None and i in links:
-            target = drafts[links[i]]
-            if target.chain >= 0:
-                chains.put(d, cues[i], chains.entities[target.chain])
-    for i, d in enumerate(drafts):
-        if d.chain < 0:
+        if d.chain < 0 and not d.weak:
             chains.add_phrase(d, cues[i])
+    chains.join_titles()
 
 
 def _length(draft: Draft) -> int:
@@ -93,9 +104,8 @@ def _appositions(tokens: Tokens, drafts: list[Draft]) -> dict[int, int]:
             continue
         if a.gender and b.gender and a.gender != b.gender:
             continue
-        after = tokens.at(b.last)
-        closed = after in {",", ".", ")", "(", "", ";", ":", "-", "–"} or after in {"a", "est", "avait", "était", "qui", "et", "doit"}
-        if len(between) == 1 and between[0] in _APPOSED and (closed or b.det == "" or a.cls == "status"):
+        closed = tokens.at(b.last) in _CLOSING
+        if len(between) == 1 and between[0] in _APPOSED and (closed or b.det == ""):
             out[i if a.name is None else i + 1] = i + 1 if a.name is None else i
         elif a.name and (between in (["est"], ["était"], [",", "est"], ["n'", "est"]) or not between and b.det != "poss"):
             out[i + 1] = i
@@ -109,14 +119,12 @@ def _mentions(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tu
         totals.setdefault(d.chain, Counter()).update(c)
     number = {chain: k for k, chain in enumerate(dict.fromkeys(d.chain for d in drafts))}
     guesses = {chain: guess_role(total) for chain, total in totals.items()}
-    size = Counter(d.chain for d in drafts)
     out = []
     for d, c in zip(drafts, cues, strict=True):
         start, end = tokens.start[d.first], tokens.end[d.last - 1]
         value = PersonValue(number[d.chain], d.stretch(tokens, d.name), d.count, d.age, d.minor, d.stretch(tokens, d.role),
                             d.gender, d.company)  # fmt: skip
-        bucket = "size:1" if size[d.chain] == 1 else "size:2-3" if size[d.chain] < 4 else "size:4+"
-        out.append(Mention(Kind.PERSON, start, end, source.plain[start:end], value, guesses[d.chain], (*c, bucket)))
+        out.append(Mention(Kind.PERSON, start, end, source.plain[start:end], value, guesses[d.chain], c))
     return out
 
 
@@ -169,8 +177,10 @@ def _facts(group: list[Mention]) -> ChainFacts:
     )
 
 
-def _rank(mention: Mention) -> tuple[bool, bool, int]:
-    """How full a mention is: with a name, with an age, then by length."""
+def _rank(mention: Mention) -> tuple[bool, bool, bool, int]:
+    """How full a mention is: with a name, with an age, introducing; then its length when named."""
     value = mention.value
     assert isinstance(value, PersonValue)
-    return value.name is not None, value.age is not None, min(mention.end - mention.start, 90)
+    introduces = "det:indef" in mention.cues or "det:num" in mention.cues
+    named = value.name is not None
+    return named, value.age is not None, introduces, min(mention.end - mention.start, 90) if named else 0

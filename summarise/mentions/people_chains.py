@@ -1,8 +1,10 @@
 """Chains: which mentions are of one and the same person, by rule. Linked only when exactly one candidate fits."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from summarise.mentions.people_lexicon import Draft, Tokens, fold, given_names
+from summarise.mentions.people_roles import pursued_score
 
 Name = tuple[str, ...]
 _OPEN_HEADS = frozenset(
@@ -13,7 +15,6 @@ _OPEN_HEADS = frozenset(
 _STATUS_HEADS = frozenset("suspect prevenu accuse condamne mis_en_cause coupable auteur mis_en_examen interesse interpelle".split())
 _DECADES = {"quadragenaire": 40, "quinquagenaire": 50, "sexagenaire": 60, "septuagenaire": 70, "octogenaire": 80,
             "nonagenaire": 90, "trentenaire": 30, "vingtenaire": 20}  # fmt: skip
-_PURSUED = ("charge", "custody", "arrest", "condemn", "jail", "suspect", "try", "acquit", "accuse", "prosecute")
 
 
 @dataclass(slots=True)
@@ -30,10 +31,10 @@ class Entity:
     heads: set[str] = field(default_factory=set)
     classes: set[str] = field(default_factory=set)
     zones: set[int] = field(default_factory=set)
-    pursued: bool = False
+    cues: Counter[str] = field(default_factory=Counter)
     company: bool = False
 
-    def add(self, draft: Draft, zone: int, pursued: bool) -> None:
+    def add(self, draft: Draft, zone: int, cues: tuple[str, ...]) -> None:
         """Takes a mention in, and learns what it tells."""
         if not self.drafts:
             self.plural, self.count, self.company = draft.plural, draft.count, draft.company
@@ -44,8 +45,13 @@ class Entity:
         self.heads |= {draft.head} - {""}
         self.classes |= {draft.cls} - {""}
         self.zones.add(zone)
-        self.pursued = self.pursued or pursued
+        self.cues.update(cues)
         self.count = self.count if self.count is not None else draft.count
+
+    @property
+    def pursued(self) -> bool:
+        """Whether the cues so far make the person a defendant rather than a victim."""
+        return pursued_score(self.cues) >= 1.5
 
 
 def _words(tokens: Tokens, draft: Draft) -> Name:
@@ -64,12 +70,6 @@ def _same_name(a: Name, b: Name) -> bool:
     return long[-len(short) :] == short or (long[: len(short)] == short and short[0] in given_names()) or (
         len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
     )
-
-
-def pursued(cues: tuple[str, ...]) -> bool:
-    """Whether a verb near by says that the person is suspected, charged, tried or condemned."""
-    return any(c.startswith(("near:pass:", "near:bare:", "near:obj:", "near:prep:")) and c.rpartition(":")[2] in _PURSUED
-               for c in cues)  # fmt: skip
 
 
 class Chains:
@@ -91,7 +91,7 @@ class Chains:
 
     def put(self, draft: Draft, cues: tuple[str, ...], entity: Entity | None) -> None:
         """Adds the mention to the entity, or to a new one."""
-        (entity or self.new()).add(draft, self.zone(draft), pursued(cues))
+        (entity or self.new()).add(draft, self.zone(draft), cues)
 
     def by_name(self, draft: Draft) -> Entity | None:
         """The entity of that name: full names first, then the one that the short name fits, by gender and nearness."""
@@ -131,6 +131,8 @@ class Chains:
         """The one entity among those that fit, by the kind of phrase."""
         if draft.cls == "pronominal":
             return self._nearest(draft, fits)
+        if draft.head[0].isdigit():
+            return _only([e for e in fits if draft.head in e.heads]) if draft.det == "def" else None
         if draft.age is not None:
             aged = [e for e in fits if e.age == draft.age]
             if len(aged) == 1:
@@ -143,12 +145,29 @@ class Chains:
         if same:
             return max(same, key=lambda e: e.drafts[-1].first) if draft.cls != "kin" else _only(same)
         if draft.head in _DECADES:
-            return _only([e for e in fits if e.age is not None]) or _only([e for e in fits if e.pursued])
-        if draft.head in _STATUS_HEADS:
-            return _only([e for e in fits if e.pursued]) or _only([e for e in fits if _plain(e)])
+            return _only([e for e in fits if e.age is not None]) or self._pursued(draft, fits)
+        if draft.head in _STATUS_HEADS or (draft.cls == "status" and not draft.plural):
+            return self._pursued(draft, fits) or _only([e for e in fits if _plain(e)])
         if draft.head in _OPEN_HEADS and not draft.plural:
-            return _only([e for e in fits if e.pursued and not e.names]) or _only([e for e in fits if e.pursued])
+            return self._pursued(draft, [e for e in fits if not e.names]) or self._pursued(draft, fits)
         return None
+
+    def _pursued(self, draft: Draft, fits: list[Entity]) -> Entity | None:
+        """The one pursued person, or of several the one mentioned last."""
+        found = [e for e in fits if e.pursued and _plain(e)] or [e for e in fits if e.pursued]
+        return _only(found) or self._nearest(draft, found)
+
+    def join_titles(self) -> None:
+        """A pursued person whom title or heading only describes is the one pursued person whom the body names."""
+        described = [e for e in self.entities if e.drafts and not e.names and max(e.zones) < 2 and not e.plural and e.pursued]
+        named = [e for e in self.entities if e.names and e.pursued and min(e.zones) == 2 and not e.company]
+        if len(described) != 1 or len(named) != 1:
+            return
+        one, other = described[0], named[0]
+        if all(self._compatible(other, d) for d in one.drafts) and _plain(one) == _plain(other):
+            for d in one.drafts:
+                other.add(d, self.zone(d), ())
+            one.drafts = []
 
     def _nearest(self, draft: Draft, fits: list[Entity]) -> Entity | None:
         """The entity mentioned last before the phrase."""

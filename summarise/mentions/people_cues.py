@@ -70,7 +70,7 @@ def _before(tokens: Tokens, draft: Draft, start: int) -> list[str]:
     for i in range(max(start, draft.first - 6), draft.first):
         found = verb_class(tokens.low[i]) if len(tokens.low[i]) > 2 else None
         if found:
-            near = "near" if i >= draft.first - 3 else "far"
+            near = "near" if i >= draft.first - 3 and word != "," else "far"
             out += [f"before:{found}", f"{near}:{'prep' if word in _BEFORE else 'obj'}:{found}"]
         if tokens.low[i] in _NEAR_NOUNS and i >= draft.first - 3:
             out.append(f"of:{tokens.low[i]}")
@@ -127,9 +127,39 @@ def _status(cues: list[str]) -> list[str]:
     return out
 
 
-def draft_cues(source: Source, tokens: Tokens, draft: Draft) -> tuple[str, ...]:
-    """All cues of one mention, each once, in order of finding."""
+def draft_cues(source: Source, tokens: Tokens, draft: Draft, limit: int) -> tuple[str, ...]:
+    """All cues of one mention, each once, in order of finding; words from `limit` on belong to somebody else."""
     start, stop = _bounds(source, tokens, draft)
-    cues = _form(draft) + _after(tokens, draft, stop) + _before(tokens, draft, start)
+    cues = _form(draft) + _after(tokens, draft, max(draft.last, min(stop, limit))) + _before(tokens, draft, start)
     cues += _status(cues) + _place(source, tokens, draft, (start, stop))
     return tuple(dict.fromkeys(cues))
+
+
+def chain_cues(kept: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """The cues of each mention with those that only its whole chain, or the other chains, can tell."""
+    dets: dict[int, list[str]] = {}
+    named, pursued = set(), set()
+    for draft, cues in kept:
+        dets.setdefault(draft.chain, []).append(draft.det)
+        if draft.name:
+            named.add(draft.chain)
+        if any(c.startswith("status:") for c in cues):
+            pursued.add(draft.chain)
+    order = {chain: k for k, chain in enumerate(dets)}
+    out = []
+    for draft, cues in kept:
+        chain = draft.chain
+        others = pursued - {chain}
+        more = [f"chain:first_{dets[chain][0] or 'none'}", "size:" + _bucket(len(dets[chain]))]
+        more.append("rank:" + ("first" if order[chain] == 0 else "early" if order[chain] < 3 else "later"))
+        more += ["chain:only_def"] if set(dets[chain]) <= {"def", "dem", "poss", "pron"} else []
+        more += ["others:named_pursued"] if others & named else []
+        more += ["others:pursued"] if others else ["others:none"]
+        more += ["chain:named"] if chain in named else ["chain:unnamed"]
+        out.append((*cues, *more))
+    return out
+
+
+def _bucket(size: int) -> str:
+    """How many mentions, roughly."""
+    return "1" if size == 1 else "2-3" if size < 4 else "4-7" if size < 8 else "8+"

@@ -42,9 +42,7 @@ _NOT_DEMONYM = frozenset("mais jamais désormais bien rien combien ancien soutie
                          "soudain fois parfois mois trois autrefois toutefois tiennent prochain prochaine semaine capitaine "
                          "dizaine peine".split())  # fmt: skip
 _PREPOSITIONS = frozenset(("de", "d'", "du", "des", "à", "au", "aux", "en"))
-_SKIP_DEFINITE = frozenset(("police", "magistrate", "lawyer", "expert", "journalist", "witness", "business", "worker", "politician",
-                            "demonym", "care", "foreigner", "prince", "art", "generic"))  # fmt: skip
-_STATUS_PREFIX = frozenset(("président", "ministre"))
+_ORDINALS = {"deuxième": "2", "second": "2", "seconde": "2", "troisième": "3", "quatrième": "4", "autre": "2", "autres": "2"}
 
 
 def number_at(tokens: Tokens, i: int) -> int | None:
@@ -149,11 +147,24 @@ def _phrase_at(tokens: Tokens, i: int) -> Draft | None:
     if after < len(tokens) and tokens.word(after) in {'"', "»", "”"} and tokens.word(i - 1) in {'"', "«", "“"}:
         after += 1
     before = _Before(tokens, i)
-    if noun.lemma in {"dernier"} and before.det != "dem":
+    if noun.lemma == "dernier" and before.det != "dem" or _is_thing(tokens, noun, before, i):
         return None
     draft = _draft(noun, before, i, after)
     _extend(tokens, draft)
     return draft if _wanted(tokens, draft, before) else None
+
+
+def _is_thing(tokens: Tokens, noun: Noun, before: _Before, i: int) -> bool:
+    """Whether the word means something else here: `la mort`, `la mise en cause de`, the newspaper Le Parisien."""
+    if tokens.low[i] in {"mort", "morte"}:
+        return not (before.plural or before.count) and (before.det != "indef" or tokens.at(i - 1) != "un")
+    if noun.lemma == "mis_en_cause" and noun.gender == "f":
+        return tokens.at(i + 3) in {"de", "du", "des", "d'"}
+    if noun.cls == "demonym":
+        return tokens.word(i - 1) in {"Le", "La", "L'"} and before.det == "def"
+    if noun.lemma in {"État", "Etat"}:
+        return before.det != "def" or tokens.at(i - 1) not in {"l'"}
+    return tokens.low[i] in {"général", "majeure", "conseil"} and before.det != "def" or tokens.at(i - 1) == "arme"
 
 
 def _draft(noun: Noun, before: _Before, i: int, after: int) -> Draft:
@@ -170,20 +181,33 @@ def _draft(noun: Noun, before: _Before, i: int, after: int) -> Draft:
     draft = Draft(before.first, after, head=fold(noun.lemma), cls=noun.cls, gender=noun.gender, plural=plural,
                   count=1 if body and not before.plural else count, det=before.det, company=body,
                   minor=noun.cls == "minor" or "petit" in before.adjectives and noun.lemma in {"garçon"})  # fmt: skip
-    draft.extra = [*before.adjectives, str(i)]
+    draft.extra = before.adjectives
+    ordinal = next((a for a in before.adjectives if a in _ORDINALS), None)
+    if ordinal:  # a second suspect is not the suspect
+        draft.head = f"{_ORDINALS[ordinal]} {draft.head}"
     return draft
 
 
+_BARE_PARTICIPLES = frozenset(
+    "interpelle condamne accuse arrete disparu mort decede blesse detenu mis_en_cause mis_en_examen associe interesse suspect "
+    "employe elu licencie inconnu retraite complice proche blanchi exploitant religieux".split()
+)
+
+
 def _wanted(tokens: Tokens, draft: Draft, before: _Before) -> bool:
-    """Whether the phrase may be somebody of the story: bare and generic phrases are not."""
+    """Whether the phrase may be somebody of the story; `weak` ones count only beside a name."""
     if draft.name:
         return True
     if not draft.det:
-        first = draft.first == 0 or tokens.breaks(draft.first) or tokens.word(draft.first - 1) in {".", ","}
-        return first and (draft.plural or tokens.word(draft.first - 1) == "," or tokens.breaks(draft.first) or draft.first == 0)
+        sign = tokens.at(draft.first - 1)
+        opens = draft.first == 0 or tokens.breaks(draft.first)
+        draft.weak = not (draft.plural and opens)
+        return (opens or sign in {",", "(", "."}) and (sign == "," or draft.head not in _BARE_PARTICIPLES)
     if draft.cls in {"magistrate", "lawyer", "expert"} and draft.det in {"def", "poss", "dem"}:
-        return before.count is not None and before.count > 1
-    return not (draft.cls == "police" and draft.plural and draft.det in {"def"} and before.count is None)
+        draft.weak = not (before.count is not None and before.count > 1)
+    if draft.cls == "police" and draft.plural and draft.det == "def" and before.count is None:
+        return draft.head == "forces_de_l'ordre"
+    return True
 
 
 def _extend(tokens: Tokens, draft: Draft) -> None:
@@ -292,7 +316,6 @@ _PRONOMINAL = (
 )  # fmt: skip
 _OPEN = frozenset((",", ".", ";", "et", "a", "est", "ont", "sont", "avait", "avaient", "était", "étaient", "pour", "comme",
                    "d'", "de", "qui", "sera", "seront", "âgé", "âgée", "ayant", "fait", "s'", "se", "n'", "ne", ")", "avec"))  # fmt: skip
-_NOUN_PRONOUNS = frozenset(("eux", "elles", "entre"))
 
 
 def _pronominal_at(tokens: Tokens, i: int) -> Draft | None:

@@ -82,6 +82,7 @@ class Draft:
     det: str = ""
     title: str = ""
     company: bool = False
+    weak: bool = False
     chain: int = -1
     extra: list[str] = field(default_factory=list)
 

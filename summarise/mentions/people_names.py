@@ -1,5 +1,7 @@
 """Names of persons and bodies: which capitalised words are one."""
 
+import re
+
 from summarise.mentions.people_lexicon import Draft, Tokens, bodies, fold, given_names, not_names
 
 TITLES = {"m": "M", "mm": "M", "monsieur": "M", "mme": "Mme", "mmes": "Mme", "madame": "Mme", "mlle": "Mme",
@@ -16,6 +18,8 @@ _PLACE_BEFORE = frozenset(
 )
 _NICKNAME_BEFORE = frozenset(("prénommé", "prénommée", "nommé", "nommée", "petit", "petite", *_ALIAS))
 _AFTER_FIRST_NAME = frozenset(("Le", "La", "Ben", "El", "Al", "De", "Du", "Des", "Van", "Von", "D'", "L'", "Da", "Dos"))
+
+_ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?$")
 
 
 def is_name_word(tokens: Tokens, i: int) -> bool:
@@ -104,6 +108,8 @@ def _good_name(tokens: Tokens, i: int, j: int, repeated: dict[str, int]) -> bool
     """Whether the capitalised words i to j are a person's name, by their form and by what stands around them."""
     before = tokens.at(i - 1)
     words = [w for w in tokens.words[i:j] if w[0].isupper()]
+    if _ROMAN.match(words[0]) and len(words) == 1:
+        return False
     if any(w in bodies() for w in words[:1]) and not _first_is_given(tokens, i):
         return False
     if _age_follows(tokens, j) or before in _NICKNAME_BEFORE:

@@ -39,6 +39,12 @@ def _score(cues: Counter[str], weights: dict[str, float]) -> float:
     return sum(w * (1 + 0.5 * (min(cues[c], 3) - 1)) for c, w in weights.items() if cues[c])
 
 
+def pursued_score(cues: Counter[str]) -> float:
+    """How much the cues speak for a defendant, less what they speak for a victim beyond that."""
+    defendant, victim = _score(cues, _WEIGHTS), _score(cues, _VICTIM)
+    return defendant if defendant >= victim else defendant - victim
+
+
 def guess_role(cues: Counter[str]) -> str:
     """The role of a chain from the cues of its mentions (counted)."""
     if cues["class:magistrate"] and cues["named"]:
