@@ -1,0 +1,279 @@
+"""Guilt language in French: what states guilt, and what excuses it."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from summarise.innocence.finding import Hit
+from summarise.innocence.grammar import NAME, any_of, phrases, words
+
+_DET = r"(?:le|la|l'|les|ce|cet|cette|ces|son|sa|ses|leur|leurs|du|au|aux)"
+_ADV = (
+    r"(?:\s(?:bien|mortellement|violemment|sexuellement|ensuite|alors|aussi|également|"
+    r"déjà|même|sauvagement|froidement|grièvement|volontairement|puis|donc|à plusieurs "
+    r"reprises|tous|toutes|lui-même|sciemment|longtemps|depuis \w+))*"
+)
+_ADJ = r"(?:(?:\d+|deux|trois|quatre|cinq|six|jeunes?|faux|ancien|petit|grand|vrai|véritable|ou les|seul)\s)?"
+_PROCEDURE = any_of(
+    r"suspect", r"garde à vue", r"gardée?s? à vue", r"mise?s? en examen", r"écrou", r"prévenue?s?\b", r"\baccusée?s?\b",
+    r"\bassises\b", r"procès", r"tribunal", r"parquet", r"procureure?", r"comparu", r"déféré", r"détention provisoire",
+    r"jugée?s?\b", r"interpell", r"arrêtée?s?\b", r"mise?s? en cause", r"prison", r"enquête",
+)  # fmt: skip
+_OPEN = any_of(
+    r"garde à vue", r"mise?s? en examen", r"enquête est ouverte", r"\bser(?:a|ont) jug",
+    r"procès (?:s'ouvre|aura|doit)",
+    r"compara(?:ît|îtr|iss)", r"détention provisoire", r"soupçonn", r"déféré", r"convoqué",
+)  # fmt: skip
+_UNREAL = re.compile(
+    r"(?:\bn'|\bne\b|\bpas\b|\bjamais\b|aurai(?:en)?t été|pourrai(?:en)?t|\bser(?:a|ont)\b|risqu\w+ d|\bsoi(?:t|ent)\b|"
+    r"\bsi\b|espère|redout\w+|avant d'être|sans être|craint d'|être|\bnon)\s*(?:[\w']+\s){0,3}$",
+    re.IGNORECASE,
+)
+_CONVICTED = any_of(
+    r"\bcondamnée?s?\b", r"(?:reconnue?s?|déclarée?s?|jugée?s?) coupables?", r"jug\w+ (?:\S+ ){0,3}coupables?",
+    r"\bécop(?:e|ent|é|ait|era)\b", r"\bpurg(?:e|ent|é|eait|er)\b",
+    r"condamnation (?:du|de la|de l'|des|définitive)", r"(?:sa|leur) condamnation", r"a été prononcée? contre",
+    r"^[^.]{0,20}\bans? (?:de réclusion|de prison|avec sursis|ferme)[^.]{0,20}\spour (?:le|la|l'|les|un|une)\s",
+    r"perpétuité pour (?:le|la|l'|les|un|une)\s", r"\binfligée?s? à\b",
+)  # fmt: skip
+_PRIOR = re.compile(
+    r"déjà(?: été)? condamn|condamn\w+[^.,]{0,30}\b(?:en|par le passé|il y a)\b ?(?:19|20)?\d*", re.IGNORECASE
+)
+_APPEAL = any_of(
+    r"\b(?:a|ont|avait|avaient|va|vont|veut) (?:\w+ )?(?:fait|faire|interjeté|interjeter|"
+    r"relevé) appel(?! de la (?:libération|remise)| de l'ordonnance)", r"s'est pourvue? en cassation",
+    r"appel de (?:sa|cette|leur) condamnation", r"formé un pourvoi", r"non définitive",
+)  # fmt: skip
+_CLEARED = any_of(
+    r"\brelax(?:ée?s?|e)\b", r"\bacquitt(?:ée?s?|ement)\b", r"non-lieu", r"non coupables?", r"blanchi[es]* par",
+    r"mise?s? hors de cause", r"innocentée?s?", r"class\w+ sans suite",
+)  # fmt: skip
+_SAYING = (
+    r"(?:affirm|estim|soutien|souten|soupçonn|déclar|assur|expliqu|racont|di(?:t|sent|"
+    r"sait|re)\b|dénonc|prétend|considèr|"
+    r"pens(?:e|ent|ait)|croi(?:t|ent)|indiqu|précis|ajout|rapport|reconn|avou|adme|confi|maintien|mainten|martel|plaid|"
+    r"répét|répond|jur(?:e|é)|lanc|témoign|suggèr|suppos|concl|argu|insist|accus|ni(?:e|"
+    r"ait|é)\b|contest|réfut|doute|prouv|"
+    r"établi|savoir|déterminer|révél|montr|laiss\w+ entendre|craign|redout|imagin|évoqu|relat|retra[cç]|rappel|entend|"
+    r"a jugé|ont jugé|reproch)"
+)
+_ATTRIBUTED = any_of(
+    r"\b(?:selon|d'après|suivant|aux yeux d|aux dires d|à en croire|de l'avis d)(?! "
+    r"l'article| nos| toute| la presse| moi| un classement)",
+    r"\bpour (?:le procureur|la procureure|l'accusation|le parquet|le ministère public|la défense|l'avocat|son avocat|"
+    r"les? parties? civiles?|les juges|le juge|les enquêteurs|la plaignante|le plaignant|la police|l'avocate?)",
+    _SAYING + r"[^.;:]{0,70}?\bqu[e']",
+    r"\brien ne\b|\baucun(?:e)? (?:preuve|élément)\b", r"\bsi (?:le|la|l'|il|elle|les|ce)\b",
+)  # fmt: skip
+_SAID_AFTER = re.compile(
+    r",\s(?:a-t-|(?:a|ont|avait)\s)?(?:\w+\s)?(?!accusé|soupçonné)"
+    + _SAYING
+    + r"|,\s(?:selon|d'après|aux yeux|assure|jure)",
+    re.IGNORECASE,
+)
+_GOVERNED = any_of(
+    r"soupçonn", r"suspectée?s?\b", r"\baccus(?:ée?s?|e|ent|ait) d", r"reproch",
+    r"\b(?:aur|ser|pourr|devr)ai(?:en)?t\b",
+    r"(?:jug|poursuiv|renvoy|mise?s? en examen|mise?s? en cause|compara)[^.,;]{0,40}\bpour\b",
+    r"répond\w*[^.,;]{0,20}\bd",
+)  # fmt: skip
+_AS = re.compile(
+    r"(?:\bêtre\b|comme|qualifi\w+ d[e']|trait\w+ d[e']|pris pour|tenu pour|passer pour|"
+    r"celui que \w+ disai\w+|que l'on di\w+|"
+    r"soi-disant|surnomm\w+|dit|\bsi|identité|rôle|serai(?:en)?t)\s*(?:\w+\s){0,2}$",
+    re.IGNORECASE,
+)
+_SOUGHT = re.compile(
+    r"(?:recherch\w+|traqu\w+|identifi\w+|retrouv\w+|sur la (?:piste|trace)|aux trousses|"
+    r"qui est|enquêt\w+ sur|démasquer|chasse)"
+    r"[^.,;]{0,12}$",
+    re.IGNORECASE,
+)
+_UNKNOWN = any_of(
+    r"(?:pas|jamais|toujours pas|non)(?: encore)?(?: été)? (?:identifi|retrouv|interpell|arrêt)", r"\brecherchée?s?\b",
+    r"en fuite", r"\bcour(?:t|ent) toujours", r"dans la nature", r"en cavale", r"pris la fuite\s*\.?$", r"\bcontre X\b",
+    r"parvenue?s? à s'enfuir", r"\bappel à témoins", r"\binconnue?s?\b",
+)  # fmt: skip
+_DEAD = any_of(
+    r"\babattue?s?\b", r"(?:s'est|s'était|se sont) (?:suicid|donné la mort|tu)", r"\b(?:est|sont) morte?s?\b",
+    r"retourné l'arme", r"\bdécédée?s?\b", r"avant de se (?:suicider|donner la mort)", r"retrouvée?s? morte?s?",
+)  # fmt: skip
+_PERSON_AGENT = r"(?:son|sa|ses|leurs?|le|la|l'|les|[Uu]ne?|deux|trois|quatre)\s?\S+"
+
+
+def _agree(participles: str) -> str:
+    return rf"(?:{participles})(?:e?s?)"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Every pattern made from the word lists."""
+    w = words("fr")
+    nouns, done = rf"(?:{w['nouns']})s?", rf"(?:{_agree(w['participles'])}|{phrases('fr')})"
+    crime = rf"(?:{w['crimes']})"
+    flags = re.IGNORECASE
+    return {
+        "nom": re.compile(rf"\b{_DET}\s?{_ADJ}({nouns})\b", flags),
+        "presume": re.compile(rf"\bprésumée?s?\s({nouns})\b|\b({nouns})\sprésumée?s?\b", flags),
+        "apposition": re.compile(
+            rf"(?-i:{NAME}),\s(?:(?:un|une|le|la|l')\s?)?(?:(?:{nouns})(?:\s\w+)?(?=,|\sde\s|"
+            rf"\sd'|\sdu\s)|auteure?\s(?:des?|du|de la|de l')\s?{crime}\b)",
+            flags,
+        ),
+        "attribut": re.compile(
+            rf"(?<!n')(?<!ne )\b(?:est|était|sont|étaient|demeure|reste)\s(?:bien\s|donc\s)?(?:(?:un|"
+            rf"une|le|la|l'|les|des|de)\s?)?{_ADJ}(?:{nouns}\b|auteure?s?\s(?:des?|du|de la|de "
+            rf"l')\s?{crime})",
+            flags,
+        ),
+        "fini": re.compile(
+            rf"(?P<aux>\b(?:a|ont|avait|avaient|eut|eurent|ayant))(?P<adv>{_ADV})\s(?P<verb>{done})\b", flags
+        ),
+        "apres": re.compile(rf"\baprès\s(?:s'être\s|(?:l'|les\s)?avoir)(?P<adv>{_ADV})\s(?P<verb>{done})\b", flags),
+        "present": re.compile(
+            rf"(?:(?:^|[:,;]\s|\bet\s)(?:il|elle|ils|elles)\s(?:la\s|le\s|les\s|l'|lui\s)?|(?:^|"
+            rf"[:,.;]\s)(?:un|une|le|la|l'|les|deux|trois|des)\s?(?:[\w-]+\s){{1,4}}|\bet\s|(?-i:^{NAME})\s"
+            rf")(?P<verb>{w['present']})\b",
+            flags,
+        ),
+        "passif": re.compile(
+            rf"(?<!aurait )(?<!auraient )\bété{_ADV}\s(?P<verb>{_agree(w['participles'])})\s(?:[^.,;]{{0,25}}?\s"
+            rf")?par\s(?P<agent>{_PERSON_AGENT}|(?-i:{NAME}))",
+            flags,
+        ),
+        "possessif": re.compile(r"\b(?:son|ses|leurs?)\s(?:propres?\s)?(?:crimes?|forfaits?|méfaits?)\b", flags),
+        "certitude": re.compile(
+            r"\bculpabilité\b[^.;]{0,40}?(?:ne fait (?:aucun|guère de|pas de|plus de) doute|"
+            r"(?<!pas )\b(?:établie|évidente|certaine|prouvée|acquise|démontrée))|"
+            r"\b(?:confondue?s?|trahie?s?|démasquée?s?)\b(?=\spar\b|[^.]{0,30}(?:écrou|garde à vue|mise? en examen))",
+            flags,
+        ),
+        "requis": re.compile(
+            r"\b(?:procureure?s?|parquet|ministère public|avocate?s? générale?s?|accusation)\b(?:\s"
+            r"(?!que\b|qui\b|a\b)\w+){0,4}\s?(?:l'|les |lui )?(?:a|ont|avait)\s(?:(?:aussi|finalement|"
+            r"également)\s)?(?:condamné|infligé|prononcé)e?s?\b",
+            flags,
+        ),
+    }
+
+
+def hits(sentence: str) -> Iterator[Hit]:
+    """All that could state guilt in `sentence`, in the order of the rules."""
+    for key, pattern in _patterns().items():
+        for match in pattern.finditer(sentence):
+            hit = _hit(key, match, sentence)
+            if hit is not None:
+                yield hit
+
+
+def _hit(key: str, match: re.Match[str], sentence: str) -> Hit | None:
+    verb = match.groupdict().get("verb") or ""
+    start, end = match.span()
+    if key == "fini" and not _personal(sentence[:start]):
+        return None
+    if key in ("fini", "apres", "passif") and _weak(verb) and not _PROCEDURE.search(sentence):
+        return None
+    if key == "present" and _thing(match.group()):
+        return None
+    if key == "passif" and not _agent_known(match.group("agent"), sentence):
+        return None
+    rule = {"fini": "verbe", "apres": "verbe", "present": "verbe"}.get(key, key)
+    lead = len(match.group()) - len(match.group().lstrip(":,;. "))
+    return Hit(start + lead, end, rule, verb)
+
+
+def _weak(verb: str) -> bool:
+    return bool(re.match(rf"(?:{words('fr')['weak']})e?s?$", verb, re.IGNORECASE))
+
+
+def _thing(phrase: str) -> bool:
+    return bool(re.search(rf"\b(?:{words('fr')['things']}|\w+(?:tion|sion|ade)s?)\b", phrase, re.IGNORECASE))
+
+
+def _agent_known(agent: str, sentence: str) -> bool:
+    """Whether the agent of a passive is a person whom the text places: not a bullet, not a stranger."""
+    if _thing(agent) or re.match(r"une?\s(?:inconnu|individu|tiers|arme|couteau)", agent, re.IGNORECASE):
+        return False
+    return not re.match(r"(?:une?|deux|trois|quatre)\s", agent, re.IGNORECASE) or bool(_PROCEDURE.search(sentence))
+
+
+def _personal(before: str) -> bool:
+    """Whether what stands before the auxiliary is a subject who can be guilty, and not denied."""
+    if re.search(r"\bn(?:e\s|')(?:\w+\s|l'|y\s)?$|\bon\s(?:\w+\s)?$", before, re.IGNORECASE):
+        return False
+    clause = re.split(r"[;:!?(]|\bque\b|\bqu'", before)[-1]
+    if clause.strip() in ("", ",") and not re.search(r"[\"»]\s*$", before):
+        return False
+    pieces = [p for p in clause.split(",") if p.strip()]
+    if not pieces:
+        return True
+    if re.match(r"\s*qui\b", pieces[-1]) or re.search(r"\bqui\s(?:\S+\s)?$", pieces[-1]):
+        return not _about_things(",".join(pieces[-2:]))
+    subject = pieces[-1] if re.match(_SUBJECT, pieces[-1].strip()) else pieces[0]
+    tail = re.split(r"\bet\b", subject)[-1] if re.search(r"\bet\s+(?:il|elle|ils|elles|qui)\b", subject) else subject
+    if re.search(r"\b(?:il|elle|ils|elles)\s(?:l'|lui\s|les\s|leur\s|y\s|en\s)?$", tail):
+        return True
+    return not _thing(" ".join(_heads(tail)))
+
+
+def _about_things(phrase: str) -> bool:
+    """Whether the antecedent of « qui » is an event: it names one, and no person."""
+    antecedent = " ".join(re.split(r"\bqui\b", phrase)[-2].split()[-9:]) if "qui" in phrase else phrase
+    if re.search(
+        r"\b(?:homme|femme|suspecte?|jeunes?|mineurs?|prévenue?|accusée?|père|mère|frères?|"
+        r"individus?|personnes?)\b[^,]*$",
+        antecedent,
+    ):
+        return False
+    return _thing(antecedent)
+
+
+_SUBJECT = re.compile(
+    r"(?:et\s)?(?:il|elle|ils|elles|le|la|l'|les|un|une|des|deux|trois|ce|cet|cette|son|sa|ses|qui)\b|[A-ZÀ-Þ]",
+    re.IGNORECASE,
+)
+
+
+def _heads(phrase: str) -> list[str]:
+    """The words that can be the head of the subject: the first two after its determiner, and those before « qui »."""
+    body = re.sub(
+        r"^\W*(?:et\s)?(?:le|la|les|un|une|des|ce|cet|cette|son|sa|ses|leur|deux|trois)\s|^\W*l'",
+        "",
+        phrase,
+        flags=re.IGNORECASE,
+    )
+    return body.split()[:2]
+
+
+def excused(hit: Hit, sentence: str, text: str) -> bool:
+    """Whether the sentence itself takes back the statement: denied, attributed, conditional, unknown author…"""
+    before, after = sentence[: hit.start], sentence[hit.end :]
+    if sentence.rstrip().endswith("?") and hit.rule != "presume":
+        return True
+    if hit.rule in ("requis", "appel", "certitude"):
+        return False
+    if hit.rule in ("nom", "apposition", "attribut", "presume") and _CLEARED.search(text):
+        return True
+    if hit.rule == "presume":
+        return False
+    if hit.rule in ("nom", "apposition"):
+        return bool(_AS.search(before) or _SOUGHT.search(before) or _UNKNOWN.search(sentence) or _DEAD.search(text))
+    said = bool(_ATTRIBUTED.search(before) or _SAID_AFTER.search(after) or _GOVERNED.search(before))
+    unknown = bool(_UNKNOWN.search(sentence)) and not _PROCEDURE.search(sentence)
+    return said or unknown or (hit.rule in ("verbe", "passif") and bool(_DEAD.search(sentence)))
+
+
+def convicted(text: str) -> bool:
+    """Whether the text says that a conviction stands: not asked for, feared, past, or before someone else."""
+    for match in _CONVICTED.finditer(text):
+        before = text[max(0, match.start() - 40) : match.start()]
+        if _UNREAL.search(before) or _patterns()["requis"].search(text[max(0, match.start() - 60) : match.end()]):
+            continue
+        if not (_PRIOR.search(text) and _OPEN.search(text)):
+            return True
+    return False
+
+
+def appealed(text: str) -> bool:
+    """Whether the text says that a ruling is under appeal."""
+    return bool(_APPEAL.search(text))

@@ -1,0 +1,88 @@
+"""The policy file and the lattice of statuses."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarise.innocence.lattice import cap, depth, joint, precedes, states_guilt, warnings
+from summarise.innocence.policy import DEFAULT, PolicyError, load_policy, read_policy
+
+STATUSES = sorted(load_policy().statuses)
+
+
+def test_the_shipped_policy_gives_law_and_wording_for_each_rule() -> None:
+    policy = load_policy()
+    for name, rule in policy.rules.items():
+        assert policy.articles(name), name
+        assert rule.why
+        assert rule.better.fr
+        assert rule.better.en
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("enabled: true", "enabledd: true"), "enabled"),
+        (("level: fault", "level: perhaps"), "level"),
+        (("law: [cc-9-1, cpp-prelim]", "law: [cc-91]"), "cc-9-1"),
+        (("after: [suspect]", "after: [suspekt]"), "suspect"),
+        (("version: 1", "version: ["), "illisible"),
+    ],
+    ids=["unknown key", "unknown level", "unknown article", "unknown status", "no YAML"],
+)
+def test_a_wrong_policy_is_refused_with_its_place(change: tuple[str, str], told: str, tmp_path: Path) -> None:
+    wrong = tmp_path / "policy.yaml"
+    wrong.write_text(DEFAULT.read_text(encoding="utf-8").replace(*change, 1), encoding="utf-8")
+    with pytest.raises(PolicyError, match=told):
+        read_policy(wrong)
+
+
+@pytest.mark.parametrize(
+    ("status", "evidence", "printed"),
+    [
+        ("condamne", {"prevenu"}, "prevenu"),
+        ("mis_en_examen", {"garde_a_vue"}, "garde_a_vue"),
+        ("garde_a_vue", {"mis_en_examen"}, "garde_a_vue"),
+        ("accuse", {"prevenu"}, "prevenu"),
+        ("condamne", {"relaxe"}, "relaxe"),
+        ("suspect", {"garde_a_vue", "non_lieu"}, "non_lieu"),
+        ("condamne", set(), "autre"),
+        ("autre", {"condamne"}, "autre"),
+        ("condamne_definitif", {"condamne"}, "condamne"),
+        ("condamne", {"condamne", "recours"}, "condamne"),
+    ],
+)
+def test_cap(status: str, evidence: set[str], printed: str) -> None:
+    assert cap(status, evidence) == printed
+
+
+def test_a_conviction_under_appeal_says_so() -> None:
+    assert "non définitive" in warnings("condamne", {"condamne", "recours"})[0]
+    assert warnings("condamne", {"condamne"}) == []
+    assert warnings("prevenu", {"recours"}) == []
+
+
+def test_what_can_be_said_of_a_group() -> None:
+    assert joint(["condamne", "mis_en_examen"]) == "mis_en_examen"
+    assert joint([]) is None
+
+
+@given(st.sampled_from(STATUSES), st.sets(st.sampled_from(STATUSES)))
+def test_guilt_is_printed_only_on_evidence_of_guilt(status: str, evidence: set[str]) -> None:
+    printed = cap(status, evidence)
+    assert not states_guilt(printed) or any(precedes(printed, e) for e in evidence)
+
+
+@given(st.sampled_from(STATUSES), st.sets(st.sampled_from(STATUSES)))
+def test_cap_is_stable(status: str, evidence: set[str]) -> None:
+    once = cap(status, evidence)
+    assert cap(once, evidence) == once or once == "autre"
+
+
+@given(st.sampled_from(STATUSES), st.sampled_from(STATUSES))
+def test_the_order_is_an_order(a: str, b: str) -> None:
+    assert precedes(a, a)
+    assert not (precedes(a, b) and precedes(b, a)) or a == b
+    assert not precedes(a, b) or depth(a) <= depth(b)
