@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from summarise.mentions.base import Kind, Mention, PersonValue, Stretch
 from summarise.mentions.people_chains import Chains
-from summarise.mentions.people_cues import chain_cues, draft_cues
+from summarise.mentions.people_cues import chain_cues, draft_cues, pronoun_cues
 from summarise.mentions.people_descriptors import extend_age, find_descriptors
 from summarise.mentions.people_lexicon import Draft, Tokens
 from summarise.mentions.people_names import find_bodies, find_names
-from summarise.mentions.people_roles import guess_role
+from summarise.mentions.people_roles import guess_roles, standings
 from summarise.text.source import Source
 
 _BODY_MATTERS = re.compile(
@@ -27,6 +27,8 @@ def find(source: Source) -> list[Mention]:
     tokens = Tokens(source.plain)
     drafts = _drafts(source, tokens)
     cues = [draft_cues(source, tokens, d, _stop(tokens, drafts, i)) for i, d in enumerate(drafts)]
+    for i, more in pronoun_cues(source, tokens, drafts).items():
+        cues[i] = tuple(dict.fromkeys((*cues[i], *more)))
     _chain(source, tokens, drafts, cues)
     kept = [(d, c) for d, c in zip(drafts, cues, strict=True) if d.chain >= 0]
     return _mentions(source, tokens, [d for d, _ in kept], chain_cues(kept))
@@ -118,13 +120,14 @@ def _mentions(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tu
     for d, c in zip(drafts, cues, strict=True):
         totals.setdefault(d.chain, Counter()).update(c)
     number = {chain: k for k, chain in enumerate(dict.fromkeys(d.chain for d in drafts))}
-    guesses = {chain: guess_role(total) for chain, total in totals.items()}
+    guesses = guess_roles(totals)
+    standing = standings(totals)
     out = []
     for d, c in zip(drafts, cues, strict=True):
         start, end = tokens.start[d.first], tokens.end[d.last - 1]
         value = PersonValue(number[d.chain], d.stretch(tokens, d.name), d.count, d.age, d.minor, d.stretch(tokens, d.role),
                             d.gender, d.company)  # fmt: skip
-        out.append(Mention(Kind.PERSON, start, end, source.plain[start:end], value, guesses[d.chain], c))
+        out.append(Mention(Kind.PERSON, start, end, source.plain[start:end], value, guesses[d.chain], (*c, standing[d.chain])))
     return out
 
 

@@ -135,6 +135,34 @@ def draft_cues(source: Source, tokens: Tokens, draft: Draft, limit: int) -> tupl
     return tuple(dict.fromkeys(cues))
 
 
+def pronoun_cues(source: Source, tokens: Tokens, drafts: list[Draft]) -> dict[int, list[str]]:
+    """Verbs whose subject is `il` or `elle`, given to the mention that the pronoun most likely takes up."""
+    out: dict[int, list[str]] = {}
+    for i, word in enumerate(tokens.low):
+        if word not in {"il", "elle", "lui"} or tokens.at(i + 1) in {"s'", "y", "faut", "est"} and word == "il" and _impersonal(tokens, i):
+            continue
+        start, stop = source.sentence_at(tokens.start[i])
+        k = _antecedent(source, tokens, drafts, i, start, "f" if word == "elle" else "m")
+        if k is not None:
+            found = _after(tokens, Draft(i, i + 1), max(i + 1, min(tokens.index(stop), i + 9)))[:-1]
+            out.setdefault(k, []).extend([*found, *_status(found), "pronoun"])
+    return out
+
+
+def _impersonal(tokens: Tokens, i: int) -> bool:
+    """`il s'agit`, `il y a`, `il faut`."""
+    return tokens.at(i + 1) in {"y", "faut"} or tokens.at(i + 2) == "agit"
+
+
+def _antecedent(source: Source, tokens: Tokens, drafts: list[Draft], i: int, start: int, gender: str) -> int | None:
+    """The first single person of that gender in the pronoun's sentence before it, else in the sentence before that."""
+    previous = source.sentence_at(max(0, start - 2))[0]
+    here = [k for k, d in enumerate(drafts) if d.first < i and tokens.start[d.first] >= previous and not d.plural and not d.company
+            and d.gender in {gender, None} and not d.weak and d.det != "pron"]  # fmt: skip
+    own = [k for k in here if tokens.start[drafts[k].first] >= start]
+    return (own or here or [None])[0]
+
+
 def chain_cues(kept: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[str, ...]]:
     """The cues of each mention with those that only its whole chain, or the other chains, can tell."""
     dets: dict[int, list[str]] = {}

@@ -31,7 +31,7 @@ _VICTIM: dict[str, float] = {
 }  # fmt: skip
 _STRONG = ("near:pass:charge", "near:bare:charge", "near:pass:custody", "near:bare:custody", "near:pass:condemn", "class:status",
            "near:pass:suspect", "near:pass:try", "near:pass:arrest")  # fmt: skip
-DEFENDANT_AT, VICTIM_AT = 2.0, 2.0
+DEFENDANT_AT, NEAR_BEST, VICTIM_AT = 2.0, 0.5, 2.0
 
 
 def _score(cues: Counter[str], weights: dict[str, float]) -> float:
@@ -45,14 +45,33 @@ def pursued_score(cues: Counter[str]) -> float:
     return defendant if defendant >= victim else defendant - victim
 
 
-def guess_role(cues: Counter[str]) -> str:
-    """The role of a chain from the cues of its mentions (counted)."""
+def standings(totals: dict[int, Counter[str]]) -> dict[int, str]:
+    """How each chain stands among those of the article: the likeliest defendant, near it, or behind."""
+    scores = {chain: pursued_score(cues) for chain, cues in totals.items()}
+    best = max(scores.values(), default=0.0)
+    order = sorted(scores, key=lambda chain: -scores[chain])
+    out = {}
+    for rank, chain in enumerate(order):
+        near = scores[chain] >= 0.6 * best and best > 0
+        out[chain] = "stand:" + ("top" if rank == 0 else "near" if near else "second" if rank < 3 else "behind")
+    return out
+
+
+def guess_roles(totals: dict[int, Counter[str]]) -> dict[int, str]:
+    """The role of each chain of an article."""
+    scores = {chain: pursued_score(cues) for chain, cues in totals.items()}
+    best = max(scores.values(), default=0.0)
+    return {chain: _guess(cues, scores[chain], best) for chain, cues in totals.items()}
+
+
+def _guess(cues: Counter[str], pursued: float, best: float) -> str:
+    """The role of a chain from the cues of its mentions (counted), and from how the likeliest defendant scores."""
     if cues["class:magistrate"] and cues["named"]:
         return "prosecutor" if any(cues[f"head:{h}"] for h in _PROSECUTORS) else "judge"
     if cues["title:Me"] or cues["class:lawyer"] and cues["named"] and not any(cues[c] for c in _STRONG[:5]):
         return "lawyer"
-    defendant, victim = _score(cues, _WEIGHTS), _score(cues, _VICTIM)
-    if defendant >= DEFENDANT_AT and defendant >= victim:
+    victim = _score(cues, _VICTIM)
+    if pursued >= DEFENDANT_AT and pursued >= NEAR_BEST * best:
         return "defendant"
     if victim >= VICTIM_AT:
         return "victim"
