@@ -42,22 +42,44 @@ def _lengthened(found: list[Found], text: str) -> list[Found]:
     return out
 
 
+def _key(mention: Mention) -> tuple[object, ...]:
+    """What makes two mentions tell of one penalty."""
+    assert isinstance(mention.value, PenaltyValue)
+    money = mention.text if mention.value.penalty in {"amende", "dommages"} else ""
+    return mention.value.penalty, mention.value.months, money
+
+
 def _once(mentions: list[Mention], body: int) -> list[Mention]:
-    """Takes the guess from a penalty that an earlier mention has given; equal ones close together may be several people's."""
+    """Takes the guess from a penalty that is told again: the body tells it better than title and heading.
+
+    Equal ones close together in the body may be several people's, and keep theirs.
+    """
+    told = {_key(m) for m in mentions if m.start >= body and m.guess != "none"}
     seen: dict[tuple[object, ...], Mention] = {}
     out: list[Mention] = []
     for mention in mentions:
-        assert isinstance(mention.value, PenaltyValue)
-        money = mention.text if mention.value.penalty in {"amende", "dommages"} else ""
-        key = (mention.value.penalty, mention.value.months, mention.guess, money)
-        first = seen.get(key)
-        if first is not None and (first.start < body or mention.start - first.end > _CLOSE):
-            mention = replace(mention, guess="none", cues=(*mention.cues, "seen:before"))  # noqa: PLW2901
-        elif first is not None:
-            mention = replace(mention, cues=(*mention.cues, "seen:close"))  # noqa: PLW2901
-        seen[key] = first if first is not None and first.start >= body else mention
+        key = (*_key(mention), mention.guess)
+        first = seen.setdefault(key, mention)
+        if mention.start < body and _key(mention) in told:
+            mention = replace(mention, guess="none", cues=(*mention.cues, "told:below"))  # noqa: PLW2901
+        elif first is not mention and first.start >= body:
+            far = mention.start - first.end > _CLOSE
+            guess = "none" if far else mention.guess
+            mention = replace(mention, guess=guess, cues=(*mention.cues, f"seen:{'far' if far else 'close'}"))  # noqa: PLW2901
+        elif first is not mention:
+            mention = replace(mention, cues=(*mention.cues, "told:above"))  # noqa: PLW2901
+        if mention.start >= body and first.start < body:
+            seen[key] = mention
         out.append(mention)
-    return out
+    return _replaced(out)
+
+
+def _replaced(mentions: list[Mention]) -> list[Mention]:
+    """Takes the guess from a sentence told in the pluperfect ("avait été condamné à") when the article has a newer one."""
+    given = [m for m in mentions if m.guess == "prononcee"]
+    fresh = {_key(m)[0] for m in given if "sign:earlier-ruling" not in m.cues}
+    old = {id(m) for m in given if "sign:earlier-ruling" in m.cues and _key(m)[0] in fresh}
+    return [replace(m, guess="none") if id(m) in old else m for m in mentions]
 
 
 def _clear(found: Iterator[Found], taken: list[Found]) -> list[Found]:
@@ -80,6 +102,8 @@ def _mention(source: Source, found: Found) -> Mention:
     if found.value.suspended_months is not None:
         cues.append("part:suspended" if found.value.suspended_months else "part:firm")
     text = source.plain[found.start : found.end]
+    if found.form == "how" and context.before.endswith(("Les ", "les ")):
+        guess = "none"  # the firm part of a term told before
     return Mention(Kind.PENALTY, found.start, found.end, text, found.value, guess, tuple(dict.fromkeys(cues)))
 
 
@@ -98,7 +122,7 @@ def _money(source: Source) -> list[Mention]:
 def _from_sum(source: Source, mention: Mention, kind: str) -> Mention:
     context = around(source, mention.start, mention.end)
     assert isinstance(mention.value, SumValue)
-    guess = state_of(context, True) if mention.guess == kind else "none"
+    guess = state_of(context, True) if f"rule:{kind}" in mention.cues else "none"
     sum_cues = [c for c in mention.cues if c.split(":")[0] in {"span", "before", "after", "size", "form"}]
     cues = [f"penalty:{kind}", f"sum:{mention.guess}", *sum_cues, *state_cues(context), *context.general(), f"rule:{guess}"]
     value = PenaltyValue(kind)

@@ -7,14 +7,14 @@ from summarise.mentions.around import Around, last_hit
 _I = re.IGNORECASE
 ASKED = re.compile(
     r"\b(?:requ(?:is|ise?s?|iert|ièrent|érir|érait|érant|ériront|erra)|réquisitions?|réquisitoire|réclam\w+|préconis\w+|sollicit\w+"
-    r"|demand(?:é|e|ent|ait|aient|ant|er|ée?s)|souhait\w+|suggér\w+|suggèr\w+|propos(?:e|é|ait|er)|voudrait|voulai\w+)\b",
+    r"|demand(?:é|e|ent|ait|aient|ant|er|ée?s)|souhait\w+|suggér\w+|suggèr\w+|propos(?:e|é|ait|er)|voudrait|veut|voulai\w+)\b",
     _I,
 )
 GIVEN = re.compile(
     r"\b(?:condamn(?:é|ée|és|ées|e|ent|ait|ant|ations?|er|era|èrent)|écop\w+|inflig\w+|prononc\w+|confirm\w+|sanctionn\w+|alourdi\w*"
     r"|aggrav\w+|ramen\w+|rédui\w+|verdict|sentence|jugement|(?:tribunal|cour|juges|magistrats)(?: [\w'-]+){0,4} (?:a|ont|y ajoute|ajoute)"
     r"|reçu|dispensée?s?|ordonn\w+|vaut|valu|allou\w+|accord\w+|versera|recevr(?:a|ont)|percevra|touche(?:ra)?|obtien\w+|obten\w+"
-    r"|se partageront|récupérera|devr(?:a|ont)|ce sera|s'en (?:sort|tire)|rendu|tranché|tombe|repart)\b",
+    r"|se partageront|récupérera|devr(?:a|ont)|ce sera|s'en (?:sort|tire)|rendu|tranché|tombe|repart|prend|ressort|assorti\w*|s'y ajoute(?:nt)?|lui est|il (?:leur|lui) est|se fer(?:a|ont)|exécuté\w*|s'exécutera|effectué\w*)\b",
     _I,
 )
 FACED = re.compile(
@@ -48,7 +48,14 @@ _EARLIER = re.compile(
     r"|mandat de dépôt criminel|autre (?:affaire|procédure|dossier)|première condamnation",
     _I,
 )
+_RULED_BEFORE = re.compile(
+    r"(?:avai(?:t|ent)(?: [\w']+){0,2} (?:condamn|écop|inflig|valu|pris\b)\w*[^.;]{0,90}|(?:condamn|inflig)\w+,? (?:alors|en première instance|(?:en|l'an) "
+    r"(?:\w+ )?(?:(?:19|20)\d\d|dernier))[^.;]{0,60}|[Ee]n première instance[^.;]{0,120}|en (?:\w+ )?(?:19|20)\d\d,? à |La condamnation de [^.;]{0,60})$"
+)
 _DISMISSED = re.compile(r"\b(?:échapp\w+ à|au lieu d|ne (?:risque|sera)[^.;]{0,30} pas|n'a pas (?:été|prononcé)|sans |pas de |aucune )[^.;,]{0,30}$", _I)
+
+
+_RULED_AFTER = re.compile(r"^[^.;,]{0,40}\ben (?:première instance|(?:janvier|février|mars|avril|mai|juin|juillet|août|\w+bre )?(?:19|20)\d\d)", _I)
 
 
 def state_of(context: Around, sure: bool) -> str:
@@ -106,5 +113,6 @@ def state_cues(context: Around) -> list[str]:
     cues.append(f"left:{left}")
     cues.append(f"right:{_right_state(context.after)}")
     checks = (("earlier", _EARLIER, context.before), ("earlier-after", _EARLIER, context.after), ("asks-to", _ASK_TO, context.before),
-              ("might", _MIGHT, context.before), ("dismissed", _DISMISSED, context.before))  # fmt: skip
+              ("might", _MIGHT, context.before), ("dismissed", _DISMISSED, context.before),
+              ("earlier-ruling", _RULED_BEFORE, context.before), ("earlier-ruling", _RULED_AFTER, context.after))  # fmt: skip
     return cues + [f"sign:{name}" for name, pattern, text in checks if pattern.search(text)]

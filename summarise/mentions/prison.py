@@ -14,7 +14,7 @@ _NOUN = (
 )
 _HOW = (
     r"(?:,? (?:fermes?|avec (?:un )?sursis(?: (?:probatoire|simple|total|partiel|intégral))?|assortie?s? d[ue](?: \w+)? sursis"
-    r"|intégralement (?:assortie?s? d[ue] sursis|avec sursis)|(?:entièrement )?avec sursis|aménageables?))"
+    r"|intégralement (?:assortie?s? d[ue] sursis|avec sursis)|(?:entièrement )?avec sursis|entièrement assortie?s? d[ue] sursis|aménageables?))"
 )
 _PART = (
     rf"(?:,? (?:don[tc]|y compris|parmi lesquels) (?P<part>la moitié|(?:{NUMBER})|une partie)"
@@ -26,7 +26,7 @@ _HEAD = (
     r"(?:(?:maximale?|maximum|totale?|ferme|allant|plancher|de prison|d'emprisonnement|plafond)s? )*(?:jusqu'à |d[e'](?: )?))"
 )
 _TERM = re.compile(
-    rf"(?<![\w.,-])(?P<head>{_HEAD})?(?P<length>{DURATION})(?P<noun>{_NOUN})?(?P<how>{_HOW})?(?P<part_all>{_PART})?"
+    rf"(?<![\w.,-])(?P<head>{_HEAD})?(?:(?:au moins|pas moins de|plus de) )?(?P<length>{DURATION})(?P<noun>{_NOUN})?(?P<how>{_HOW})?(?P<part_all>{_PART})?"
     rf"(?P<more>(?<=ferme),? et (?P<mnum>{NUMBER})(?P<munit> (?:ans?|mois))? avec sursis(?: probatoire)?)?",
     re.IGNORECASE,
 )

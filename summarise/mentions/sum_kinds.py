@@ -22,7 +22,7 @@ _WORDS: dict[str, str] = {
         r"|mis(?:e)? la main|coffre|valeur"
     ),
     "prejudice": (
-        r"préjudices?|détourn\w+|escroqu\w+|vol(?:é|és|ée|ées|er)?\b|dérob\w+|dégâts|dommages?(?![ -](?:et|intér))|butin|pertes?"
+        r"préjudices?\b(?! mora)|détourn\w+|escroqu\w+|vol(?:é|és|ée|ées|er)?\b|dérob\w+|dégâts|dommages?\b(?![ -](?:et|intér))|butin|pertes?"
         r"|fraud\w+|arnaqu\w+|éludé\w*|soustrai\w+|rémunér\w+|salaires?|impôts?|dissimul\w+|indûment|abus de|emplois? fictifs?|siphonn\w+"
         r"|sommes? détournées?|extorqu\w+|dettes?|dilapid\w+|prélev\w+|arnaque|disparu\w*|coût\w*"
     ),

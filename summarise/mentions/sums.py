@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from summarise.mentions.around import around
-from summarise.mentions.base import Kind, Mention, SumValue
+from summarise.mentions.base import Kind, Mention, SumValue, Value
 from summarise.mentions.numbers import NUMBER, is_round, is_vague, read_number
 from summarise.mentions.sum_kinds import kind_cues, kind_scores
 from summarise.text.source import Source
@@ -77,16 +77,20 @@ def find(source: Source) -> list[Mention]:
 
 
 def _once(mentions: list[Mention], body: int) -> list[Mention]:
-    """Takes the guess from a sum that an earlier mention has given; equal fines or damages in the body may be several."""
-    seen: dict[float, Mention] = {}
+    """Takes the guess from a sum that is told again: the body tells it better than title and heading.
+
+    Equal fines or damages in the body may be several people's, and keep theirs.
+    """
+    below = {m.value: m for m in reversed(mentions) if m.start >= body}
+    seen: dict[Value, Mention] = {}
     out: list[Mention] = []
     for mention in mentions:
-        assert isinstance(mention.value, SumValue)
-        first = seen.setdefault(mention.value.value, mention)
-        if first is not mention:
-            again = mention.guess not in {"amende", "dommages"} or first.start < body
-            guess = "none" if again and mention.guess in {first.guess, "autre"} else mention.guess
-            mention = replace(mention, guess=guess, cues=(*mention.cues, "seen:before"))  # noqa: PLW2901
+        first = seen.setdefault(mention.value, mention) if mention.start >= body else mention
+        if mention.start < body and mention.value in below:
+            mention = replace(mention, guess="none", cues=(*mention.cues, "told:below"))  # noqa: PLW2901
+        elif first is not mention:
+            again = mention.guess not in {"amende", "dommages"} and mention.guess in {first.guess, "autre"}
+            mention = replace(mention, guess="none" if again else mention.guess, cues=(*mention.cues, "seen:before"))  # noqa: PLW2901
         out.append(mention)
     return out
 
