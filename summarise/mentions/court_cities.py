@@ -12,11 +12,15 @@ _UP = "A-ZÀ-ÖØ-Þ"
 _LINK = r"(?:-(?:sur|sous|en|de|du|la|le|les|lès|aux|à|d'|l')-|-[dl]'|-| (?=sur-))"
 _NAME = rf"(?:(?:La|Le|Les)[ -])?(?:L')?[{_UP}][\w']+(?:{_LINK}(?:[dl]')?[{_UP}\w][\w']*)*"
 _IN_PHRASE = re.compile(
-    rf"[^\S\n]?(?:\([A-Za-z]+\) )?(?:, )?(?i:(?:du tribunal |de la cour d'appel |du parquet |de la ville )?(?:de |d'|du |des |à |aux |au |en |près ))?(?P<city>{_NAME})"
+    r"[^\S\n]?(?:\([A-Za-z]+\) )?(?:, )?(?i:(?:de |d'|du |des |à |aux |au |en |près ))?" rf"(?P<city>{_NAME})"
 )
 _NOT_CITIES = frozenset(
-    "République Etat État Justice France Europe Assises Etats Union Me Maître M Mme Cassation Comptes Sécurité Conseil Cour Tribunal "
-    "Parquet Police Grande Le La Les Il Elle En Un Une Ce Cette Selon Seine Dans Après Nord-Est Palais Pôle Ministère Procureur".split()
+    {
+        "République", "Etat", "État", "Justice", "France", "Europe", "Assises", "Etats", "Union", "Me", "Maître", "M",
+        "Mme", "Cassation", "Comptes", "Sécurité", "Conseil", "Cour", "Tribunal", "Parquet", "Police", "Grande", "Le",
+        "La", "Les", "Il", "Elle", "En", "Un", "Une", "Ce", "Cette", "Selon", "Seine", "Dans", "Après", "Palais",
+        "Nouveau", "Pôle", "Ministère", "Procureur",
+    }
 )  # fmt: skip
 
 
@@ -30,7 +34,11 @@ def _table(name: str) -> tuple[dict[str, str], ...]:
 @cache
 def _known() -> re.Pattern[str]:
     names = {row["city"] for row in _table("courts_cities.tsv")}
-    names |= {name.replace("É", "E") for name in names} | {name.replace("Saint-", "St-") for name in names}
+    names |= (
+        {name.replace("É", "E") for name in names}
+        | {name.replace("La R", "La-R") for name in names}
+        | {name.replace("Saint-", "St-") for name in names}
+    )
     listed = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
     shouted = "|".join(re.escape(n.upper()) for n in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w-])(?:{listed}|{shouted})(?![\w]|-[{_UP}\w])")
@@ -63,15 +71,14 @@ def city_after(text: str, end: int) -> Stretch | None:
     if not match or text[end : end + 1] not in {" ", ","}:
         return None
     led = re.search(r"(?i:\b(?:de|d'|du|des|à|aux|au|en|près))\s?$", text[end : match.start("city")])
-    name = match["city"]
+    aside, name = text[end] == ",", match["city"]
     known = _known().match(text, match.start("city"))
-    if known and (led or not text[end:].startswith(",")):
+    if known and (led or not aside):
         return known.span() if known.end() >= match.end("city") or "'" in name else match.span("city")
-    if not led or text[end:].startswith(",") or name in departements() or name.split("'")[0].split("-")[0] in _NOT_CITIES:
+    if not led or aside or name in departements() or name in _NOT_CITIES:
         return None
-    if re.match(r"(?i) ?(?:et|sur|de|du|la)[- ]", text[match.end() : match.end() + 4]) and name in _NOT_CITIES:
-        return None
-    return match.span("city")
+    first_name = re.match(rf" [{_UP}]", text[match.end() : match.end() + 2])
+    return None if first_name else match.span("city")
 
 
 def departement_after(text: str, end: int) -> str | None:

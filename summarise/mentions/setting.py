@@ -1,44 +1,33 @@
 """Where a mention stands and what happens around it: cues that courts and dates share."""
 
+import csv
 import re
 from bisect import bisect_right
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from summarise.text.source import Source
 
-_ACTS = {
-    "condamne": r"condamn|écop|infligé|\bpeines? de\b|reconnue?s? coupable|sanctionn",
-    "relaxe": r"\brelax|acquitt|blanchi|hors de cause",
-    "juge": r"\bjugée?s?\b|\bjug(?:er|eait)\b|\bprocès\b|comparu|comparaî|comparaiss|à la barre|prévenue?s?\b|accusée?s?\b|audience",
-    "requis": r"requis|requér|réquisition|réquisitoire|avocate? générale?",
-    "delibere": r"délibéré|rendr(?:a|ont) (?:sa|leur|son)|mis en attente",
-    "tranche": r"\b(?:rejet|annul|confirm|ordonn|suspend|valid|débout|cass)(?:é|ée|és|ées|e|er|ent|ant)\b|a donné raison|a estimé|a jugé|tranch|statu(?:é|er)",
-    "appel": r"\bappel\b|pourvoi|pourvu",
-    "examen": r"mise?s? en examen|mises? en examen|inculp",
-    "ecrou": r"écrou|incarcér|détention provisoire|contrôle judiciaire",
-    "information": r"information judiciaire|instruction",
-    "renvoi": r"renvoy|renvoi\b|sera(?:it|ient)? jugé|seront jugé|non-lieu",
-    "garde": r"gard(?:e|es) à vue|gardée?s? à vue",
-    "arrete": r"arrêtée?s?\b|arrestation|interpell|placée?s? en garde|se sont? rendu",
-    "defere": r"déféré|présentée?s? (?:à|au|aux|devant|ce|en)",
-    "enquete": r"enquête",
-    "plainte": r"plainte|saisi(?:e|r|es)?\b|assign|recours",
-    "tue": r"\btuée?s?\b|décédé|\bmort|poignard|agress|fusillade|découvert|disparu|blessé",
-    "perquisition": r"perquisition|saisie?s? ",
-    "annonce": r"a annoncé|ont annoncé|a(?:-t-on| -t-on)? (?:appris|indiqué)|a déclaré|a précisé|a affirmé|a dit|a confirmé|selon|d'après|auprès de|a fait savoir|communiqué|source (?:judiciaire|proche|policière)",
-    "presse": r"(?:a|ont) (?:révélé|rapporté|raconté)|rapporte|révèle|Parisien|BFM|RTL|Le Figaro|Le Monde|France (?:Bleu|Info|3)|franceinfo",
-    "libere": r"remise?s? en liberté|libér|relâch|levée? ",
-    "faits": r"à l'époque|au moment des faits|remont(?:e|ant|ent)|\bfaits\b|commis",
-}  # fmt: skip
-_COMPILED = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _ACTS.items()}
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """What each kind of judicial act is told by, from data/acts.tsv."""
+    path = files("summarise.mentions") / "data" / "acts.tsv"
+    with path.open(encoding="utf-8") as lines:
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["act"]: re.compile(row["pattern"], re.IGNORECASE) for row in rows}
+
+
 _FUTURE = re.compile(
-    r"prochain|à venir|\bser(?:a|ont)\b|\bdevr(?:a|ont)\b|\baur(?:a|ont)\b|\b(?:s'ouvrir|comparaîtr|rendr|débuter|tiendr|examiner|dir|durer)(?:a|ont)\b"
-    r"|\bdoi(?:t|vent)\b|prévue?s?\b|attendue?s?\b|renvoyée? (?:au|à)"
+    r"prochain|à venir|\bser(?:a|ont)\b|\bdevr(?:a|ont)\b|\baur(?:a|ont)\b|\bdoi(?:t|vent)\b|prévue?s?\b|attendue?s?\b"
+    r"|\b(?:s'ouvrir|comparaîtr|rendr|débuter|tiendr|examiner|dir|durer)(?:a|ont)\b|renvoyée? (?:au|à)"
 )
 
 
-def acts(text: str) -> set[str]:
+@lru_cache(maxsize=512)
+def acts(text: str) -> frozenset[str]:
     """Names of the kinds of judicial acts that `text` speaks of: {"condamne", "appel"}."""
-    return {name for name, pattern in _COMPILED.items() if pattern.search(text)}
+    return frozenset(name for name, pattern in _patterns().items() if pattern.search(text))
 
 
 def future(text: str) -> bool:
@@ -87,3 +76,54 @@ def words_around(source: Source, start: int, end: int) -> tuple[str, ...]:
 
 def _plain_word(word: str) -> bool:
     return len(word) <= 12 and not any(c.isdigit() for c in word) and not word[0].isupper()
+
+
+def closest_acts(source: Source, start: int, end: int) -> tuple[str, ...]:
+    """Cues of the nearest judicial act on each side of a mention, within its sentence."""
+    left, right = source.sentence_at(start)
+    before, after = source.plain[max(left, start - 120) : start], source.plain[end : min(right, end + 120)]
+    lasts: dict[str, int] = {}
+    nexts: dict[str, int] = {}
+    for name, pattern in _patterns().items():
+        ends = [match.end() for match in pattern.finditer(before)]
+        if ends:
+            lasts[name] = ends[-1]
+        if following := pattern.search(after):
+            nexts[name] = following.start()
+    last, nearest = max(lasts, key=lasts.__getitem__, default="none"), min(nexts, key=nexts.__getitem__, default="none")
+    return f"last:{last}", f"next:{nearest}"
+
+
+def stems(text: str) -> set[str]:
+    """Beginnings of the longer words of `text`, to see whether two stretches speak of the same thing."""
+    return {word[:6].lower() for word in re.findall(r"[^\W\d_]{5,}", text)}
+
+
+def echo(source: Source, start: int) -> tuple[str, ...]:
+    """Cues of how much the sentence of a mention repeats the title, in words and in acts."""
+    left, right = source.sentence_at(start)
+    title, sentence = source.document.title, source.plain[left:right]
+    shared = len(stems(title) & stems(sentence))
+    cue = f"echo:{'none' if not shared else 'some' if shared < 3 else 'much'}"
+    return (cue, "echo:act") if acts(title) & acts(sentence) else (cue,)
+
+
+def nearby(source: Source, start: int, end: int) -> str:
+    """The words around a mention: sixty characters each way, within its sentence."""
+    left, right = source.sentence_at(start)
+    return source.plain[max(left, start - 60) : min(right, end + 60)]
+
+
+def context(source: Source, start: int, end: int) -> tuple[str, ...]:
+    """All cues that courts and dates share: place, acts, words around, echo of the title, time."""
+    left, right = source.sentence_at(start)
+    near = nearby(source, start, end)
+    return (
+        *place(source, start),
+        *(f"act:{name}" for name in sorted(acts(source.plain[left:right]))),
+        *(f"near:{name}" for name in sorted(acts(near))),
+        *words_around(source, start, end),
+        *closest_acts(source, start, end),
+        *echo(source, start),
+        *(("tense:future",) if future(near) else ()),
+    )
