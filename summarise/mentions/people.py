@@ -10,13 +10,14 @@ from summarise.mentions.people_cues import chain_cues, draft_cues, pronoun_cues
 from summarise.mentions.people_descriptors import extend_age, find_descriptors
 from summarise.mentions.people_lexicon import Draft, Tokens
 from summarise.mentions.people_names import find_bodies, find_names
-from summarise.mentions.people_roles import guess_roles, standings
+from summarise.mentions.people_roles import guess_roles, is_pursued, standings
 from summarise.text.source import Source
 
 _BODY_MATTERS = re.compile(
     r"tribunal administratif|Conseil d'[ÉE]tat|prud'hom|référé|tribunal de commerce|dommages|partie civile|parties civiles"
     r"|porté plainte|plainte|assign|préjudice|personne morale|indemnis|cour administrative|condamn", re.IGNORECASE
 )  # fmt: skip
+_MEDIA = frozenset(("quotidien", "hebdomadaire", "magazine", "journal", "site"))
 _OF = frozenset(("de", "d'", "du", "des", "à", "et", "par", "avec", "(", ","))
 _CLOSING = frozenset((",", ".", ")", "(", "", ";", ":", "-", "–"))
 _APPOSED = frozenset((",", "(", "-", "–", "—", ":"))
@@ -51,6 +52,7 @@ def _drafts(source: Source, tokens: Tokens) -> list[Draft]:
     phrases = find_descriptors(tokens, covered)
     if not _BODY_MATTERS.search(source.plain):
         phrases = [d for d in phrases if not d.company or d.name]
+    phrases = [d for d in phrases if d.name or d.head not in _MEDIA]
     for draft in names:
         extend_age(tokens, draft)
     return _outermost(sorted([*names, *phrases, *known], key=lambda d: (d.first, -d.last)), tokens)
@@ -62,7 +64,7 @@ def _outermost(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
     for d in drafts:
         if not out or d.first >= out[-1].last:
             out.append(d)
-        elif d.name and not out[-1].name and d.first > out[-1].first:
+        elif d.name and not out[-1].name and d.first > out[-1].first and not (d.company and out[-1].company):
             if tokens.at(d.first - 1) in _OF or out[-1].company or out[-1].plural:
                 out[-1].last = d.first - 1 if tokens.at(d.first - 1) in _OF else d.first
                 out.append(d)
@@ -87,7 +89,7 @@ def _chain(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tuple
     for i, target in links.items():
         chains.put(drafts[i], cues[i], chains.entities[drafts[target].chain])
     for i, d in enumerate(drafts):
-        if d.chain < 0 and not d.weak:
+        if d.chain < 0 and not (d.weak and "det:none" in cues[i]) and not (d.weak and not is_pursued(cues[i])):
             chains.add_phrase(d, cues[i])
     chains.join_titles()
 

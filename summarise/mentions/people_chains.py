@@ -13,6 +13,7 @@ _OPEN_HEADS = frozenset(
     "type accuse".split()
 )
 _STATUS_HEADS = frozenset("suspect prevenu accuse condamne mis_en_cause coupable auteur mis_en_examen interesse interpelle".split())
+_PUBLIC = frozenset(("politician", "business", "art", "journalist", "clergy", "care", "demonym", "teaching"))
 _DECADES = {"quadragenaire": 40, "quinquagenaire": 50, "sexagenaire": 60, "septuagenaire": 70, "octogenaire": 80,
             "nonagenaire": 90, "trentenaire": 30, "vingtenaire": 20}  # fmt: skip
 
@@ -150,6 +151,8 @@ class Chains:
             return self._pursued(draft, fits) or _only([e for e in fits if _plain(e)])
         if draft.head in _OPEN_HEADS and not draft.plural:
             return self._pursued(draft, [e for e in fits if not e.names]) or self._pursued(draft, fits)
+        if draft.cls in _PUBLIC and not draft.plural and draft.det in {"def", "dem"}:
+            return _only([e for e in fits if e.names and e.pursued and not e.classes - {draft.cls, "generic", "status"}])
         return None
 
     def _pursued(self, draft: Draft, fits: list[Entity]) -> Entity | None:

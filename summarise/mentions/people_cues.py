@@ -40,6 +40,7 @@ def _after(tokens: Tokens, draft: Draft, stop: int) -> list[str]:
     """Cues of the nine words after: the verbs that follow, active or passive, near or far."""
     out: list[str] = []
     voice, negated = "", False
+    own = "head_" if tokens.at(draft.first - 1) in {"de", "d'"} else ""  # the verb belongs to what it completes
     for i in range(draft.last, min(stop, draft.last + 9)):
         word = tokens.low[i]
         if word in _STOP:
@@ -51,13 +52,28 @@ def _after(tokens: Tokens, draft: Draft, stop: int) -> list[str]:
         found = verb_class(word) if len(word) > 2 else None
         if found:
             near = "near" if i < draft.last + 5 else "far"
-            out += [f"after:{found}", f"{near}:{voice or 'bare'}:{found}"]
+            out += [f"{own}after:{found}", f"{own}{near}:{voice or 'bare'}:{found}"]
             if negated:
                 out.append(f"not:{found}")
     first = tokens.at(draft.last) if draft.last < stop else ""
     out.append("next:" + ("comma" if first == "," else "aux" if first in _BE | _HAVE else "qui" if first == "qui" else
                           "et" if first == "et" else "end" if first in {"", *_STOP} else "word"))  # fmt: skip
     return out
+
+
+def _main_verb(tokens: Tokens, draft: Draft, stop: int) -> list[str]:
+    """Cues of the auxiliary that follows after a long complement: `X, 34 ans, directeur de Y, a été condamné`."""
+    if tokens.at(draft.first - 1) in _BEFORE - {"que", "qu'", "et", "dont"}:
+        return []
+    for i in range(draft.last, min(stop, draft.last + 30)):
+        if tokens.low[i] in _STOP:
+            return []
+        if tokens.low[i] in _BE | _HAVE and tokens.at(i - 1) not in {"qui", "qu'", "il", "elle", "ils", "où"}:
+            window = range(i + 1, min(stop, i + 6))
+            voice = "pass" if tokens.low[i] in _BE or tokens.at(i + 1) == "été" else "act"
+            found = next((v for v in (verb_class(tokens.low[k]) for k in window if len(tokens.low[k]) > 2) if v), None)
+            return [f"main:{voice}:{found}"] if found else []
+    return []
 
 
 def _before(tokens: Tokens, draft: Draft, start: int) -> list[str]:
@@ -120,7 +136,7 @@ def _status(cues: list[str]) -> list[str]:
     """The legal status that verbs near by give the person as their subject or object."""
     out = []
     for cue in cues:
-        for prefix in ("near:pass:", "near:bare:", "near:obj:", "near:prep:"):
+        for prefix in ("near:pass:", "near:bare:", "near:obj:", "near:prep:", "main:pass:"):
             status = STATUS_OF_VERB.get(cue.removeprefix(prefix)) if cue.startswith(prefix) else None
             if status:
                 out.append(f"status:{status}")
@@ -131,6 +147,7 @@ def draft_cues(source: Source, tokens: Tokens, draft: Draft, limit: int) -> tupl
     """All cues of one mention, each once, in order of finding; words from `limit` on belong to somebody else."""
     start, stop = _bounds(source, tokens, draft)
     cues = _form(draft) + _after(tokens, draft, max(draft.last, min(stop, limit))) + _before(tokens, draft, start)
+    cues += _main_verb(tokens, draft, max(draft.last, min(stop, limit)))
     cues += _status(cues) + _place(source, tokens, draft, (start, stop))
     return tuple(dict.fromkeys(cues))
 

@@ -158,8 +158,12 @@ def _is_thing(tokens: Tokens, noun: Noun, before: _Before, i: int) -> bool:
     """Whether the word means something else here: `la mort`, `la mise en cause de`, the newspaper Le Parisien."""
     if tokens.low[i] in {"mort", "morte"}:
         return not (before.plural or before.count) and (before.det != "indef" or tokens.at(i - 1) != "un")
-    if noun.lemma == "mis_en_cause" and noun.gender == "f":
-        return tokens.at(i + 3) in {"de", "du", "des", "d'"}
+    if noun.lemma in {"mis_en_cause", "mis_en_examen"} and noun.gender == "f" and not noun.plural:
+        return True
+    if noun.lemma == "cadre" and before.det not in {"indef", "num"}:
+        return True
+    if noun.lemma == "accusé" and tokens.at(i - 2) in {"banc", "box"}:
+        return True
     if noun.cls == "demonym":
         return tokens.word(i - 1) in {"Le", "La", "L'"} and before.det == "def"
     if noun.lemma in {"État", "Etat"}:
@@ -222,7 +226,7 @@ def _extend(tokens: Tokens, draft: Draft) -> None:
             draft.last += 1
         elif draft.name is None and not draft.plural and _name(tokens, draft):
             continue
-        elif word in _PREPOSITIONS and draft.cls not in {"generic", "minor", "status", "victim", "pronominal"}:
+        elif draft.name is None and word in _PREPOSITIONS and draft.cls not in {"generic", "minor", "status", "victim", "pronominal"}:
             _complement(tokens, draft)
         if draft.last == end:
             return
@@ -295,8 +299,10 @@ def _bare_age(tokens: Tokens, draft: Draft, j: int) -> bool:
 def _complement(tokens: Tokens, draft: Draft) -> None:
     """`d'Anglet (Pyrénées-Atlantiques)`, `de la police nationale`, `en retraite`: one complement of the noun."""
     i = draft.last + 1
-    if tokens.at(i) in {"la", "l'", "le", "les", "son", "sa", "ses", "leur", "un", "une"}:
+    if tokens.at(i) in _DETS:
         i += 1
+    if tokens.at(i) in {"dernier", "dernière", "derniers", "celui-ci"} or tokens.at(i) in _DETS:
+        return
     if tokens.breaks(i) or not tokens.word(i)[:1].isalpha():
         return
     if number_at(tokens, i) is not None and not tokens.capital(i):

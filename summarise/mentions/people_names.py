@@ -188,6 +188,8 @@ def _name_at(tokens: Tokens, i: int, repeated: dict[str, int]) -> Draft | None:
     initials = _initial(tokens, i) and tokens.word(i + 1) == "." and _initial(tokens, i + 2)
     if _initial(tokens, i) and not initials and not title:
         return None
+    if opens_sentence(tokens, i) and not _first_is_given(tokens, i) and fold(tokens.word(i + 1)) in given_names():
+        return None  # a verb or adverb in capitals before the name
     given_pair = fold(tokens.words[i]) in given_names() and _adjacent(tokens, i + 1) and is_name_word(tokens, i + 1)
     particle = title and tokens.words[i] in _AFTER_FIRST_NAME and tokens.capital(i + 1)
     if not (is_name_word(tokens, i) or given_pair or initials or particle):

@@ -12,9 +12,11 @@ _WEIGHTS: dict[str, float] = {
     "near:bare:deny": 1.5, "near:bare:admit": 1, "near:pass:try": 2.5, "near:bare:try": 2, "near:prep:try": 1.5,
     "near:pass:accuse": 2, "near:bare:accuse": 1.5, "near:pass:prosecute": 2, "near:bare:prosecute": 1.5,
     "near:pass:acquit": 2.5, "near:obj:acquit": 2, "near:pass:release": 1, "prep:contre": 1.5,
+    "main:pass:charge": 2, "main:pass:custody": 2, "main:pass:condemn": 2, "main:pass:try": 1.5, "main:pass:suspect": 2,
+    "main:pass:arrest": 1.5, "main:act:admit": 1, "main:pass:accuse": 1, "main:pass:jail": 1,
     "class:status": 1.5, "presumed": 1, "in:title": 0.7, "in:heading": 0.5, "age": 0.5,
     "class:victim": -4, "class:magistrate": -1.5, "class:lawyer": -2, "title:Me": -4, "class:police": -0.3,
-    "class:minor": -1.2, "of:avocat": -0.3, "before:complain": -0.5, "after:complain": -1, "class:kin": -0.7,
+    "class:minor": -1.2, "of:avocat": -0.3, "before:complain": -0.5, "after:complain": -1, "class:kin": -0.4,
     "near:pass:hurt": -2, "near:pass:kill": -2.5, "near:bare:die": -1, "near:act:say": -0.3, "class:expert": -2,
     "noun_de:mort": -3, "noun_de:meurtre": -3, "noun_de:famille": -2.5, "noun_de:disparition": -3, "noun_de:corps": -2.5,
     "noun_de:décès": -3, "noun_de:viol": -2, "noun_de:assassinat": -3, "noun_de:agression": -1.5,
@@ -45,6 +47,14 @@ def pursued_score(cues: Counter[str]) -> float:
     return defendant if defendant >= victim else defendant - victim
 
 
+_PURSUIT = ("charge", "custody", "arrest", "condemn", "jail", "suspect", "try", "acquit", "accuse", "prosecute")
+
+
+def is_pursued(cues: tuple[str, ...]) -> bool:
+    """Whether a verb close by says that the person is suspected, charged, tried or condemned."""
+    return any(c.startswith(("near:pass:", "near:bare:", "main:pass:")) and c.rpartition(":")[2] in _PURSUIT for c in cues)
+
+
 def standings(totals: dict[int, Counter[str]]) -> dict[int, str]:
     """How each chain stands among those of the article: the likeliest defendant, near it, or behind."""
     scores = {chain: pursued_score(cues) for chain, cues in totals.items()}
@@ -68,7 +78,7 @@ def _guess(cues: Counter[str], pursued: float, best: float) -> str:
     """The role of a chain from the cues of its mentions (counted), and from how the likeliest defendant scores."""
     if cues["class:magistrate"] and cues["named"]:
         return "prosecutor" if any(cues[f"head:{h}"] for h in _PROSECUTORS) else "judge"
-    if cues["title:Me"] or cues["class:lawyer"] and cues["named"] and not any(cues[c] for c in _STRONG[:5]):
+    if (cues["title:Me"] or cues["class:lawyer"] and cues["named"]) and not any(cues[c] for c in _STRONG[:5]):
         return "lawyer"
     victim = _score(cues, _VICTIM)
     if pursued >= DEFENDANT_AT and pursued >= NEAR_BEST * best:
