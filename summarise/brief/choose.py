@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from summarise.brief.phrases import gender
+from summarise.brief.gender import gender
 from summarise.brief.rank import Salience, score
 from summarise.brief.sentences import GENERIC, Unit, head_noun
 from summarise.records import Brief

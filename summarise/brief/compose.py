@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
 from summarise.brief.choose import ranked
 from summarise.brief.headline import headline
-from summarise.brief.names import with_full_names
+from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
 from summarise.brief.rank import Salience
 from summarise.brief.sentences import Unit, units
@@ -37,13 +37,14 @@ def _texts(source: Source, brief: Brief) -> Iterator[str]:
     if not brief.relevant:  # nothing is known of such an article but that its head says best what it is about
         pool = [u for u in pool if u.place <= 4] or pool
     for chosen in ranked(pool, brief, Salience(source, brief))[:TRIES]:
-        yield joined(chosen, source)
+        yield joined(chosen, source, brief)
     yield from _heads(source)
 
 
-def joined(chosen: tuple[Unit, ...], source: Source) -> str:
+def joined(chosen: tuple[Unit, ...], source: Source, brief: Brief) -> str:
     """The chosen sentences as one text, each person called by the full name once."""
-    return with_full_names(" ".join(u.text for u in chosen), source)
+    parts = [u.text for u in chosen]
+    return with_full_names(" ".join(with_pronoun(parts, brief, source)), source)
 
 
 def _heads(source: Source) -> Iterator[str]:

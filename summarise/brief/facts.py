@@ -13,19 +13,20 @@ _NOUN = re.compile(
     r"appel|concussion|pots?|tapage|incendie|banqueroute|entrave|agression|non-|[a-zà-ÿ]{4,}(?:tion|sion|ment|age|ance|ence|erie|ure))s?(?:\b|(?<=-))|^faux\b"
 )
 _OF_SOMEONE = re.compile(r"^(meurtre|viol|vol|assassinat|enlèvement|homicide) (?=(?:du |des |de l'|de la |de (?:son|sa|ses|leur|cette|[A-ZÀ-Þ])|d'[A-ZÀ-Þ]))")
+# Verbs that want an object at once: "avoir tué à coups de couteau" leaves the reader asking whom.
+_BARE_VERB = re.compile(r"^(?:avoir )?(?:tué|frappé|agressé|poignardé|violé|menacé|blessé|giflé|mordu|insulté|séquestré|volé|étranglé|percuté) (?:à|au|avec|dans|en|par|lors|de|d'|sur)\b")
 _NOT = re.compile(r"^(?:n'|ne |se |disparition|attaque|affrontement|soupçon)|\b(?:je|nous)\b|\"[^\"]*$")
 
 
 def noun(text: str) -> str:
     """The facts as they follow "pour"; empty when the words are no charge that a sentence can carry."""
     words = re.sub(r"^d'(?=avoir |être |s'être )", "", " ".join(text.split()))
-    if not words[:1].islower() or len(words.split()) > 16 or _NOT.search(words):
+    if not words[:1].islower() or len(words.split()) > 16 or _NOT.search(words) or _BARE_VERB.match(words):
         return ""
     if words.startswith(("avoir ", "s'être ")):
         return words
     if _NOUN.match(words):
-        found = _OF_SOMEONE.match(words)
-        return (f"l'{words}" if words[0] in "aeh" else f"le {words}") if found else words
+        return words
     if re.match(r"(?:le |la |les |l')", words):
         return words if _NOUN.match(re.sub(r"^(?:le |la |les |l')", "", words)) else ""
     return f"avoir {words}" if _PARTICIPLE.match(words) else ""
@@ -36,7 +37,15 @@ def usable(charges: list[Charge]) -> list[str]:
     nouns = [n for n in dict.fromkeys(noun(c.text) for c in charges) if n]
     kept = [n for n in nouns if not any(n != other and n in other for other in nouns)]
     told = [n for n in kept if n.startswith(("avoir ", "s'être "))]
-    return [n for n in kept if n not in told][:3] or told[:1]
+    nouns = [n for n in kept if n not in told][:3] or told[:1]
+    return [_determined(nouns[0])] if len(nouns) == 1 else nouns
+
+
+def _determined(words: str) -> str:
+    """ "le meurtre de sa femme", but "meurtre en réunion"."""
+    if not _OF_SOMEONE.match(words):
+        return words
+    return f"l'{words}" if words[0] in "aeh" else f"le {words}"
 
 
 def suspected_of(facts: list[str]) -> str:

@@ -16,7 +16,7 @@ _BAIT = re.compile(
     re.IGNORECASE,
 )
 # Where a long headline may end: before what came before, where, or why.
-_CUTS = re.compile(r"(?:, (?!\d)| : | - | – |\. | ; | (?=(?:après|avant|lors|en raison|à la suite|dans|pour avoir|afin|malgré|qui|dont|en vue|depuis|sur fond|devant|pendant|selon|contre|pour|à cause)\b))")
+_CUTS = re.compile(r"(?:, (?!\d)| : | - | – |\. | ; | (?=(?:après|avant|lors|en raison|à la suite|dans|pour avoir|afin|malgré|qui|dont|en vue|depuis|sur fond|devant|pendant|selon|contre|pour|à cause|à (?:une?|la|\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|perpétuité))\b))")
 _MEDIA_TAIL = re.compile(r"\s*(?:,|\(|-|–)\s*(?:selon|d'après|révèle|rapporte|affirme|annonce|indique|confirme)[^,:]*$", re.IGNORECASE)
 
 

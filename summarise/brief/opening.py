@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from summarise.brief.facts import suspected_of, usable
+from summarise.brief.gender import gender
 from summarise.brief.guilt import BEFORE_CONVICTION
-from summarise.brief.phrases import DEEDS, agree, gender, is_plural, listed
+from summarise.brief.phrases import DEEDS, agree, is_plural, listed
 from summarise.brief.sentences import PRONOUN_DEED, Unit, need
 from summarise.brief.subject import full_subject
 from summarise.brief.tidy import capital, closed, is_balanced, typeset
@@ -20,6 +21,11 @@ _CUES = {
     "relaxe": r"relax",
     "acquitte": r"acquitt",
 }
+# "Déjà condamné en 2016, il…": whom such a participle describes is the person pursued.
+_PARTICIPLE_FIRST = re.compile(
+    r"(?:(?:Déjà|Actuellement|Récemment) )?(?:[Cc]ondamné|[Ii]nterpellé|[Pp]lacé|[Ii]ncarcéré|[ÉE]croué|[Ss]oupçonné|[Aa]ccusé|[Jj]ugé|"
+    r"[Rr]envoyé|[Mm]ise? en examen|[Pp]oursuivi)e? [^,\"]{3,80}, (?P<who>il|elle)\b"
+)
 _CLITIC = re.compile(r"\b(?:l'avoir|l'ayant|lui|leur|aussi)\b")
 
 
@@ -101,9 +107,13 @@ def _mended(source: Source, person: Defendant, who: str, sex: str) -> Iterator[U
             continue
         place += 1
         sentence = source.plain[start:end]
-        match = PRONOUN_DEED.match(sentence)
-        if not match or (match.group("who") == "Elle") != (sex == "f"):
+        match = PRONOUN_DEED.match(sentence) or _PARTICIPLE_FIRST.match(sentence)
+        if not match or (match.group("who").lower() == "elle") != (sex == "f"):
             continue
-        text = closed(typeset(f"{capital(who)} {sentence[match.end('who') + 1 :]}"))
+        before = sentence[: match.start("who")]
+        called = person.name if before else capital(who)
+        if not called:
+            continue
+        text = closed(typeset(f"{before}{called} {sentence[match.end('who') + 1 :]}"))
         if need(text) == "rien" and len(text.split()) <= LONGEST and is_balanced(text) and not _CLITIC.search(text):
             yield Unit(text, place, cut=True)

@@ -2,6 +2,7 @@
 
 import re
 
+from summarise.brief.gender import gender
 from summarise.brief.tidy import capital
 from summarise.records import Brief, Defendant
 from summarise.text.source import Source
@@ -33,51 +34,6 @@ def elides(word: str) -> bool:
     return bool(_VOWEL.match(word)) and not _ASPIRATED.match(word)
 
 
-_FEMININE = re.compile(
-    r"^(?:une|la|sa|cette)\b|\b(?:femme|mère|fille|fillette|sœur|épouse|compagne|adolescente|étudiante|infirmière|enseignante|"
-    r"directrice|présidente|actrice|chanteuse|policière|avocate|députée|sénatrice|ministre déléguée|ex-femme|grand-mère|tante|"
-    r"personnes?|société|association|entreprise|veuve|lycéenne|collégienne|retraitée|nourrice|nounou|conductrice|employée|"
-    r"femmes|mères|filles|sœurs|jeunes filles)\b",
-    re.IGNORECASE,
-)
-_MASCULINE = re.compile(
-    r"^(?:un|le|son)\b|\b(?:homme|père|fils|garçon|frère|mari|compagnon|adolescent|étudiant|conducteur|directeur|acteur|chanteur|"
-    r"maire|policier|policiers|hommes|individus?|suspects?|jeunes|mineurs?|frères|gendarmes|militants|ex-compagnon|ex-mari|prêtre|"
-    r"président|lycéen|collégien|retraité|époux)\b",
-    re.IGNORECASE,
-)
-
-
-def gender(person: Defendant, text: str) -> str | None:
-    """ "f", "m", or None when neither the words for the person nor a participle after the name tell."""
-    words = f"{person.text} | {person.role or ''}"
-    head = re.split(r",| (?:soupçonn|accus|qui |dont |âgé|d'avoir)", person.text)[0]
-    determiner = re.match(r"(une|la|un|le) ", head, re.IGNORECASE)
-    if determiner:
-        return "f" if determiner.group(1).lower().endswith(("une", "la")) else "m"
-    for form in (head, words):
-        if _FEMININE.search(form):
-            return "f"
-        if _MASCULINE.search(form):
-            return "m"
-    return _from_participle(person, text)
-
-
-_AFTER = r"(?:, [^,.]{1,60},)? (?:a été|avait été|est|était|sera) (?:\w+ )?(mise?|placée?|condamnée?|interpellée?|soupçonnée?|poursuivie?|jugée?|renvoyée?|entendue?|accusée?|relaxée?|incarcérée?|écrouée?)\b"
-
-
-def _from_participle(person: Defendant, text: str) -> str | None:
-    """The gender that the article's own verbs give to a name."""
-    last = re.escape((person.name or person.text).split()[-1])
-    found = {m.group(1) for m in re.finditer(last + _AFTER, text)}
-    marks = {"f" if word.endswith(("ée", "ie", "ise", "ue")) else "m" for word in found}
-    if re.search(rf"\bMme (?:[A-ZÀ-Þ][\w-]+ )?{last}\b", text):
-        marks.add("f")
-    if re.search(rf"\bM\. (?:[A-ZÀ-Þ][\w-]+ )?{last}\b", text):
-        marks.add("m")
-    return marks.pop() if len(marks) == 1 else None
-
-
 def agree(participle: str, sex: str, *, plural: bool) -> str:
     """ "mis" with "f" is "mise"; "condamné" in the plural "condamnés"."""
     word = participle + ("e" if sex == "f" else "")
@@ -98,8 +54,10 @@ def listed(parts: list[str]) -> str:
     """ "a", "a et b", "a, b et c"."""
     if len(parts) < 2:
         return "".join(parts)
-    last = " ainsi que " if any(" et " in part for part in parts) else " et "
-    return last.join([", ".join(parts[:-1]), parts[-1]])
+    link = " et "
+    if any(" et " in part for part in parts):
+        link = " ainsi qu'" if elides(parts[-1]) else " ainsi que "
+    return link.join([", ".join(parts[:-1]), parts[-1]])
 
 
 def is_plural(person: Defendant) -> bool:

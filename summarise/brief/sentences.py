@@ -33,7 +33,7 @@ _LINK = re.compile(
 _NOW = r"(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|midi|jour|mois|week-end|printemps|automne|été|semaine|nuit|année|après-midi)\b)"
 _BEFORE = re.compile(
     r"^(?:Il|Elle|Ils|Elles|Ce dernier|Cette dernière|Ces derniers|Ces dernières|Celui-ci|Celle-ci|Ceux-ci|Celles-ci|Lui|Tous|Toutes|"
-    r"Tous deux|L'un|L'une|L'autre|Les autres|Les deux|Les trois|Le second|La seconde|Le premier|La première|Un autre|Une autre|"
+    r"Tous deux|L'un|L'une|L'un des|L'une des|Une des|Un des|L'autre|Les autres|Les deux|Les trois|Le second|La seconde|Le premier|La première|Un autre|Une autre|"
     r"D'autres|Deux autres|Trois autres|Quatre autres|Son|Sa|Ses|Leur|Leurs|Cela|Ceci|C'est|C'était|Ce sont|Ça|Celles?|Ceux|Celui|Là|Aucun|Aucune|Certains|"
     r"Un second|Une seconde|Un deuxième|Un troisième|Quelques|Parmi|Selon (?:lui|elle|eux)|Pour (?:lui|elle|eux)|D'après (?:lui|elle)|Dans ce|"
     r"À (?:son|leur|l'issue)|A (?:son|leur|l'issue)|Chacun|Âgée?s?|Agée?s?|Le même|La même|Ce que|Ce qui|On|"
@@ -119,7 +119,7 @@ def is_fit(text: str) -> bool:
     words = text.split()
     if not 5 <= len(words) <= 62 or is_glued(text) or not is_balanced(text) or is_web(text):
         return False
-    if _NO.match(text) or re.search(r"[?!…]|\.\.\.|\[", text) or not text[0].isupper() and not text[0].isdigit():
+    if _NO.match(text) or re.search(r"[?!…]|\.\.\.|\[|[.] [a-zà-ÿ]", text) or not text[0].isupper() and not text[0].isdigit():
         return False
     outside = re.sub(r"\"[^\"]*\"|«[^»]*»|“[^”]*”", "", text)
     if _FRAGMENT.match(text):
@@ -134,6 +134,10 @@ def need(text: str) -> Need:
         return "personne"
     if re.match(r"Il (?:s'agit|faut|est reproché|est soupçonné d|y a)\b", text) or _BEFORE.match(text) or _DEMONSTRATIVE.search(outside):
         return "avant"
+    if re.match(r".{0,60}\b(?:l'(?:a|ont|avait|avaient|aurait)|(?:lui|leur) (?:a|ont|avait|avaient|aurait|est|avaient))\b", outside):
+        return "avant"
+    if re.match(r"[^,]{3,60}, (?:l'(?:homme|accusée?|adolescente?|individu|intéressée?)|l[ae] (?:jeune (?:homme|femme|fille)|suspecte?|prévenue?|mise? en cause|victime))\b", text):
+        return "personne"
     if re.match(r"[^,\"]{3,90}, (?:il|elle|ils|elles|celui-ci|celle-ci|on)\b", text):
         return "avant"
     return "personne" if is_descriptor(text) or _BARE.match(text) else "rien"

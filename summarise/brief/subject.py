@@ -37,7 +37,7 @@ def _role(person: Defendant) -> str:
 def _described(source: Source, person: Defendant, sex: str | None) -> str:
     """ "un homme de 45 ans": an indefinite description, its age added when it has none."""
     words = " ".join(person.text.split())
-    if not INDEFINITE.match(words) or len(words.split()) > 14 or re.search(r"\bautres?\b|d'entre|présent[ée]|qui\b|dont\b|soupçonn|accus|\bl'une?\b", words):
+    if not INDEFINITE.match(words) or len(words.split()) > 14 or re.search(r"\bautres?\b|d'entre|présent[ée]|qui\b|dont\b|soupçonn|accus|\bl'une?\b|\bde (?:ses|son|sa|leurs?)\b", words):
         return ""
     words = words[0].lower() + words[1:]
     age = _age(source, person)
