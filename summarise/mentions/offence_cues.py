@@ -16,8 +16,10 @@ _TRIGGERS = {
     "poursuivi": r"poursui\w+|poursuites?|prévenue?s?|prévention",
     "enquete": r"enquêtes?|investigations?|saisie?s?",
     "information": r"information judiciaire|informations judiciaires|instruction",
-    "chef": r"chefs?|motifs?|qualifications?|charges?|chef d'accusation|chefs d'inculpation|inculp\w+|qualifi\w+|faits",
-    "garde_a_vue": r"gardes? à vue|interpell\w+|arrêtée?s?|arrestations?|écrou\w+|détention provisoire|incarcér\w+|placée?s?",
+    "chef": r"chefs?|motifs?|qualifications?|charges?|chef d'accusation|chefs d'inculpation|inculp\w+"
+    r"|qualifi\w+|faits",
+    "garde_a_vue": r"gardes? à vue|interpell\w+|arrêtée?s?|arrestations?|écrou\w+|détention provisoire"
+    r"|incarcér\w+|placée?s?",
     "plainte": r"plaintes?|signalements?|assign\w+",
     "requis": r"requis\w*|requérir|réclam\w+|réquisitions?|parquet|demandé",
     "encouru": r"encour\w+|passible|risqu\w+|punie?s?",
@@ -27,29 +29,36 @@ _TRIGGERS = {
 _TRIGGER = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{body})(?!\w))" for name, body in _TRIGGERS.items()))
 _PREPOSITION = re.compile(
     r"(?P<p>pour|du chef de|des chefs de|des chefs d'|du chef d'|sur|contre|de|d'|des|du|notamment|:)?\s*"
-    r"(?:avoir commis|des faits de|des faits d'|faits de|les|le|la|l'|un|une|des|plusieurs|\d+|deux|ses|son|sa|leur|\s)*[\"(]*\s*$"
+    r"(?:avoir commis|des faits de|des faits d'|faits de|les|le|la|l'|un|une|des|plusieurs|\d+|deux|ses|son|sa"
+    r"|leur|\s)*[\"(]*\s*$"
 )
 _FILLER = re.compile(
-    r"(?:[\s,\"():/-]|(?<!\w)(?:pour|et|ou|de|du|des|d'|les?|la|l'|un|une|chefs?|notamment|faits?|deux|trois|plusieurs|ainsi que"
-    r"|mais aussi|entre autres|aussi|également|en|avec|par|à|au|vendredi|samedi|dimanche|lundi|mardi|mercredi|jeudi|soir|matin"
-    r"|présumée?s?|présumé|aggravée?s?|complicité|tentatives?|ainsi que pour|voire|puis|une série|diverse?s?|commis|suivie?s?"
-    r"|ce|ces|cet|cette|ses|son|sa|leur|leurs|dont|celui|celle|qu'|sous|suspicion)(?!\w))*"
+    r"(?:[\s,\"():/-]|(?<!\w)(?:pour|et|ou|de|du|des|d'|les?|la|l'|un|une|chefs?|notamment|faits?|deux|trois"
+    r"|plusieurs|ainsi que|mais aussi|entre autres|aussi|également|en|avec|par|à|au|vendredi|samedi|dimanche"
+    r"|lundi|mardi|mercredi"
+    r"|jeudi|soir|matin|présumée?s?|aggravée?s?|complicité|tentatives?|voire|puis|une série|diverse?s?"
+    r"|commis|suivie?s?|ce|ces|cet|cette|ses|son|sa|leur|leurs|dont|celui|celle|qu'|sous|suspicion)(?!\w))*"
 )
 _NEAR = {
-    "past": r"déjà (?:été )?condamn\w+|casier|antécédents?|récidiviste|par le passé|en (?:19\d\d|200\d)|précédent\w*|autre affaire"
-    r"|autre dossier|autre procès|auparavant|à l'époque|par ailleurs",
-    "dropped": r"non-lieu|relax\w+|acquitt\w+|écart\w+|abandonn\w+|requalifi\w+|classée? sans suite|prescri\w+|annul\w+|initialement|d'abord",
+    "past": r"déjà (?:été )?condamn\w+|casier|antécédents?|récidiviste|par le passé|en (?:19\d\d|200\d)"
+    r"|précédent\w*|autre affaire|autre dossier|autre procès|auparavant|à l'époque|par ailleurs",
+    "dropped": r"non-lieu|relax\w+|acquitt\w+|écart\w+|abandonn\w+|requalifi\w+|classée? sans suite|prescri\w+"
+    r"|annul\w+|initialement|d'abord",
     "denial": r"ni(?:e|ent|ait|ant|er|é)|conteste\w*|récus\w+|dément\w*|réfut\w+|clame\w*|innocence",
     "conditional": r"aurai(?:t|ent)|serai(?:t|ent)|pourrai(?:t|ent)",
     "law": r"la loi|code pénal|encourt|encourent|passible|article|proposition|réforme|prévoit|délit de|crime de",
-    "background": r"rappel\w*|en hausse|statisti\w+|chaque année|phénomène|contexte|lutte|depuis des années|observatoire|chiffres",
+    "background": r"rappel\w*|en hausse|statisti\w+|chaque année|phénomène|contexte|lutte|depuis des années"
+    r"|observatoire|chiffres",
     "defendant": r"suspects?|prévenue?s?|accusée?s?|mis en cause|il|elle|ils|homme|femme|jeune|auteurs?|conducteur",
     "victim": r"victimes?|plaignante?s?|parties? civiles?",
-    "minor": r"mineure?s?|enfants?|fillettes?|fille|garçons?|bébé|adolescente?s?|élèves?|collégien\w*|nourrisson|petite?",
-    "official": r"policiers?|policière|gendarmes?|crs|surveillante?s?|pompiers?|forces de l'ordre|agents?|militaires?|magistrat\w*|élue?s?|maire",
+    "minor": r"mineure?s?|enfants?|fillettes?|fille|garçons?|bébé|adolescente?s?|élèves?|collégien\w*"
+    r"|nourrisson|petite?",
+    "official": r"policiers?|policière|gendarmes?|crs|surveillante?s?|pompiers?|forces de l'ordre|agents?"
+    r"|militaires?|magistrat\w*|élue?s?|maire",
     "partner": r"compagne|compagnon|conjointe?|épouse|ex-\w+|concubine?|mari|femme",
     "death": r"morte?s?|décéd\w+|décès|tuée?s?|succomb\w+|corps|cadavre",
-    "survival": r"blessée?s?|survécu|survivante?s?|grièvement|hospitalis\w+|jours (?:ne sont pas )?en danger|pronostic",
+    "survival": r"blessée?s?|survécu|survivante?s?|grièvement|hospitalis\w+|jours (?:ne sont pas )?en danger"
+    r"|pronostic",
     "terror": r"terroris\w+|jihadis\w+|djihadis\w+|daech|etat islamique|attentats?|antiterroriste|radicalis\w+",
     "court": r"tribunal|cour|assises|juges?|parquet|procureur\w*|correctionnel\w*",
     "negation": r"pas|jamais|aucune?|sans",
@@ -152,9 +161,12 @@ def _previous_word(low: str, at: int) -> str:
 
 
 _KEEP = frozenset(
-    "pour de d' du des et , la le l' un une les ( : avoir par en sur dans contre à au aux son sa ses start end . ) a est qui ou "
-    "notamment été avait aurait présumé présumés commis".split()
-)
+    [
+        "pour", "de", "d'", "du", "des", "et", ",", "la", "le", "l'", "un", "une", "les", "(", ":", "avoir", "par",
+        "en", "sur", "dans", "contre", "à", "au", "aux", "son", "sa", "ses", "start", "end", ".", ")", "a", "est",
+        "qui", "ou", "notamment", "été", "avait", "aurait", "présumé", "présumés", "commis",
+    ]
+)  # fmt: skip
 
 
 def _word_cue(group: str, word: str) -> str:

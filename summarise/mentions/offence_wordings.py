@@ -80,7 +80,7 @@ def _translate(pattern: str) -> str:
 def _literal(pattern: str) -> str:
     """The longest run of letters that every match of `pattern` must hold; empty when there is none."""
     bare, depth = [], 0
-    for i, char in enumerate(pattern.split("{")[0]):
+    for i, char in enumerate(pattern.partition("{")[0]):
         depth -= char in "])"
         optional = depth > 0 or pattern[i + 1 : i + 2] == "?"
         bare.append("\n" if optional or not char.isalpha() else char)
@@ -98,7 +98,7 @@ def compile_wording(pattern: str) -> re.Pattern[str]:
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of one of the package's tables."""
-    text = files("summarise.mentions").joinpath("data", name).read_text(encoding="utf-8")
+    text = files("summarise.mentions").joinpath("data").joinpath(name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

@@ -1,4 +1,4 @@
-"""Finds the offences of an article: named ("abus de confiance"), paraphrased ("escroqué") or told as facts ("poignardé")."""
+"""Finds offences: named ("abus de confiance"), paraphrased ("escroqué") or told as facts ("poignardé")."""
 
 from bisect import bisect_right
 
