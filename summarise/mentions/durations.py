@@ -10,7 +10,8 @@ NUMBER = rf"(?:\d{{1,2}}(?:,5)?(?![\d.,]\d)|\d{{3}}|{WORDS})"
 
 _UNIT = r"ans?|années?|mois|semaines?|jours?"
 DURATION = (
-    rf"(?:(?:de |entre )?(?:{NUMBER})(?: (?:ans?|mois))? (?:à|et|ou) )?(?:{NUMBER})[ -]?(?:{_UNIT})\b(?![- ](?:d'|de )?amende)"
+    rf"(?:(?:de |entre )?(?:{NUMBER})(?: (?:ans?|mois))? (?:à|et|ou) )?(?:{NUMBER})[ -]?(?:{_UNIT})\b"
+    r"(?![- ](?:d'|de )?amende)"
     r"(?: et demie?\b)?(?: et (?:\w+|dix-\w+) mois\b)?"
 )
 """Pattern of a length of time, without groups."""
@@ -56,7 +57,8 @@ def read_length(words: str) -> Length | None:
         return Length(total)
     unit = _months(span.group("unit") or parts[0].group("unit"))
     if span.group("link") == "et" and not words.lower().startswith("entre"):
-        return Length(round(low * unit, 2), total) if span.group("unit") is None else Length(round(low * unit + total, 2))
+        first = round(low * unit, 2)
+        return Length(first, total) if span.group("unit") is None else Length(round(first + total, 2))
     return Length(round(low * unit, 2))
 
 

@@ -1,4 +1,4 @@
-"""Finds penalties: "cinq ans de prison dont deux avec sursis", "la perpétuité", "10 ans d'inéligibilité", fines, damages."""
+"""Finds penalties: "cinq ans de prison dont deux avec sursis", "la perpétuité", "10 ans d'inéligibilité", a fine."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -30,10 +30,10 @@ def find(source: Source) -> list[Mention]:
 
 
 def _lengthened(found: list[Found], text: str) -> list[Found]:
-    """Gives a tag without a length of its own the firm part of the term just before it ("un an ferme sous bracelet")."""
+    """Gives a tag without a length the firm part of the term just before it ("un an ferme sous bracelet")."""
     out: list[Found] = []
     for one in found:
-        terms = [t for t in out if t.value.penalty == "prison" and t.end <= one.start and "." not in text[t.end : one.start]]
+        terms = [t for t in out if t.value.penalty == "prison" and "." not in text[t.end : one.start]]
         if one.value.penalty == "bracelet" and one.value.months is None and terms:
             term = terms[-1].value
             firm = (term.months or 0.0) - (term.suspended_months or 0.0)
@@ -65,7 +65,8 @@ def _once(mentions: list[Mention], body: int) -> list[Mention]:
         elif first is not mention and first.start >= body:
             far = mention.start - first.end > _CLOSE
             guess = "none" if far else mention.guess
-            mention = replace(mention, guess=guess, cues=(*mention.cues, f"seen:{'far' if far else 'close'}"))  # noqa: PLW2901
+            cue = "seen:far" if far else "seen:close"
+            mention = replace(mention, guess=guess, cues=(*mention.cues, cue))  # noqa: PLW2901
         elif first is not mention:
             mention = replace(mention, cues=(*mention.cues, "told:above"))  # noqa: PLW2901
         if mention.start >= body and first.start < body:
@@ -96,7 +97,8 @@ def _governed(source: Source, found: Found) -> bool:
 def _mention(source: Source, found: Found) -> Mention:
     context = around(source, found.start, found.end)
     guess = state_of(context, found.sure and found.value.penalty in {"prison", "perpetuite"})
-    cues = [f"form:{found.form}", f"penalty:{found.value.penalty}", *state_cues(context), *context.general(), f"rule:{guess}"]
+    cues = [f"form:{found.form}", f"penalty:{found.value.penalty}", *state_cues(context), *context.general()]
+    cues.append(f"rule:{guess}")
     if found.value.months is not None:
         cues.append(f"months:{min(8, int(found.value.months // 12))}")
     if found.value.suspended_months is not None:
@@ -123,7 +125,10 @@ def _from_sum(source: Source, mention: Mention, kind: str) -> Mention:
     context = around(source, mention.start, mention.end)
     assert isinstance(mention.value, SumValue)
     guess = state_of(context, True) if f"rule:{kind}" in mention.cues else "none"
+    if kind == "dommages" and guess != "prononcee":
+        guess = "none"  # what a civil party asks for is no penalty asked for by the prosecution
     sum_cues = [c for c in mention.cues if c.split(":")[0] in {"span", "before", "after", "size", "form"}]
-    cues = [f"penalty:{kind}", f"sum:{mention.guess}", *sum_cues, *state_cues(context), *context.general(), f"rule:{guess}"]
+    cues = [f"penalty:{kind}", f"sum:{mention.guess}", *sum_cues, *state_cues(context), *context.general()]
+    cues.append(f"rule:{guess}")
     value = PenaltyValue(kind)
     return Mention(Kind.PENALTY, mention.start, mention.end, mention.text, value, guess, tuple(dict.fromkeys(cues)))

@@ -1,5 +1,7 @@
 """Whether a penalty is given, asked for or only possible: the nearest governing word decides."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 
 from summarise.mentions.around import Around, last_hit

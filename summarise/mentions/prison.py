@@ -1,5 +1,7 @@
 """Terms of imprisonment: their length, how much of it is suspended, and terms for life."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,7 +91,7 @@ def prison_terms(text: str) -> Iterator[Found]:
         length = read_length(match.group("length"))
         sure = bool(match.group("noun") or match.group("how") or match.group("part_all"))
         sure = sure or bool(match.group("head"))
-        if length is None or not sure and not _may_be_term(text, *match.span()):
+        if length is None or (not sure and not _may_be_term(text, *match.span())):
             continue
         form = "noun" if match.group("noun") else "how" if sure else "bare"
         if match.group("more"):

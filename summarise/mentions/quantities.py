@@ -1,11 +1,13 @@
 """Finds things that may have been seized: "214 kg d'herbe", "15.000 images", "un fusil à pompe", "des munitions"."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from summarise.mentions.around import Around, around
+from summarise.mentions.around import around
 from summarise.mentions.base import Kind, Mention, QuantityValue, Stretch
 from summarise.mentions.numbers import NUMBER, is_vague, read_number
 from summarise.mentions.seizure_context import STRONG, in_reach, is_seized, seizure_cues
@@ -82,7 +84,23 @@ def find(source: Source) -> list[Mention]:
     found = _weighed(source.plain)
     for more in (_things(source), _counted(source)):
         found += [f for f in more if not any(f.start < t.end and t.start < f.end for t in found)]
-    return [_mention(source, f) for f in sorted(found, key=lambda f: f.start)]
+    return _once([_mention(source, f) for f in sorted(found, key=lambda f: f.start)])
+
+
+def _once(mentions: list[Mention]) -> list[Mention]:
+    """Takes the guess from a thing that an earlier mention has named in the same number."""
+    seen: set[tuple[str, float | None]] = set()
+    out: list[Mention] = []
+    for mention in mentions:
+        assert isinstance(mention.value, QuantityValue)
+        item = mention.value.item
+        words = mention.text[item[0] - mention.start : item[1] - mention.start].lower().split() if item else ["?"]
+        key = (words[0].removesuffix("s"), mention.value.quantity)
+        again = key in seen
+        if mention.guess != "none":
+            seen.add(key)
+        out.append(replace(mention, guess="none", cues=(*mention.cues, "seen:before")) if again else mention)
+    return out
 
 
 def _weighed(text: str) -> list[_Found]:
@@ -126,7 +144,7 @@ def _count(match: re.Match[str]) -> tuple[float | None, str | None]:
         return (None, None) if is_vague(number) else (read_number(number), "unite")
     det = (match.group("det") or "").lower()
     plural = bool(re.match(r"[\w-]+[sx]\b", match.group("item")))
-    if det in {"un", "une", "le", "la", "son", "sa", "cette", "ce", "cet"} or det in {"l'", "leur"} and not plural:
+    if det in {"un", "une", "le", "la", "son", "sa", "cette", "ce", "cet"} or (det in {"l'", "leur"} and not plural):
         return 1.0, "unite"
     return None, "unite" if det in {"plusieurs", "quelques"} else None
 
@@ -146,16 +164,10 @@ def _counted(source: Source) -> list[_Found]:
     return out
 
 
-def _guess(context: Around, found: _Found) -> str:
-    if found.group == "other":
-        return "none"
-    return "seized" if is_seized(context, found.group) else "none"
-
-
 def _mention(source: Source, found: _Found) -> Mention:
     context = around(source, found.start, found.end)
-    guess = _guess(context, found)
     text = source.plain[found.start : found.end]
+    guess = "seized" if is_seized(context, found.group, _determiner(text)) else "none"
     many = "none" if found.value.quantity is None else "one" if found.value.quantity == 1 else "some" if found.value.quantity < 20 else "many"
     cues = [f"thing:{found.group}", f"unit:{found.value.unit}", f"number:{many}", f"det:{_determiner(text)}"]
     cues += [*seizure_cues(context), *context.general(), f"rule:{guess}"]

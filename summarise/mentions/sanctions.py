@@ -1,5 +1,7 @@
 """Penalties other than prison: bans, community service, tags, courses, safety periods, treatment, confiscation."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 from collections.abc import Iterator
 
@@ -33,7 +35,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("interdiction", rf"{_D} de (?:privation d[\w' ,]{{3,50}}?(?=[,.;]| et|$)|suspension d[\w' ]{{3,30}}|retrait de permis|faillite personnelle|perte d[\w' ]{{3,20}})"),
     ("interdiction", rf"(?:une |l'|à une |d'une |leur |son |peine d')?(?:peine )?(?:d')?inéligibilité(?:{_FOR})?|inéligibles?(?:{_FOR})?"),
     ("interdiction", rf"(?:une |l'|d'une |d'|son |leur |des |les )?interdictions?{_BAN_OF}(?:{_FOR}|(?=[,.;:)»\"]| et | ainsi |$))"),
-    ("interdiction", rf"(?:l')?interdictions? (?:définitives?|professionnelles?|à vie|bancaire|judiciaire)"),
+    ("interdiction", r"(?:l')?interdictions? (?:définitives?|professionnelles?|à vie|bancaire|judiciaire)"),
     ("interdiction", rf"interdi(?:te?s?|t) (?:définitivement |à vie )?(?:d[eu'](?: )?[\w' -]{{2,60}}?)(?:{_FOR}|(?=[,.;:)]| et |$))"),
     ("interdiction", rf"(?:la |une |l')?(?:suspension|annulation|retrait|invalidation)(?: définitif| définitive)? (?:de |du |de son |de leur )permis(?: de \w+)?(?:{_FOR})?"),
     ("interdiction", rf"(?:la |une )?privation (?:de |des |de ses )(?:droits?|ses droits)[\w' ,]{{0,40}}?(?:{_FOR}|(?=[,.;:)]| et |$))"),

@@ -1,5 +1,7 @@
 """Whether a thing is said to be seized or found by investigators: verbs, places of search, who acts."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 
 from summarise.mentions.around import Around, last_hit
@@ -15,8 +17,9 @@ SEIZED = re.compile(
     _I,
 )
 STRONG = re.compile(
-    r"\b(?:saisi(?:e|es|s|r|ssent)?|saisies|découvert(?:e|s|es)?|découverte|retrouvée?s?|retrouvent|trouvée?s?|mis(?:es?)? (?:la main|sous scellés)|confisqu\w+"
-    r"|intercept\w+|perquisition\w*|récupérée?s?|mettent la main|en possession|découvrent|cachette|scellés?|mise au jour|fouille)\b",
+    r"\b(?:saisi(?:e|es|s|r|ssent)?|saisies|découvert(?:e|s|es)?|découverte|retrouvée?s?|retrouvent|trouvée?s?|extrai\w+|mis(?:es?)? (?:la main|sous scellés)|confisqu\w+"
+    r"|intercept\w+|perquisition\w*|récupérée?s?|mettent la main|en possession|découvrent|cachette|scellés?|mise au jour|fouille)\b"
+    r"(?! (?:mort|sans vie|inanim|gisant|pendu|noy|en vie|vivant|libre|bless|cribl|le corps|son corps|un corps|un cadavre|d[ue] (?:dossier|l'enquête|l'affaire)))",
     _I,
 )
 _SEARCH = re.compile(r"\b(?:perquisition\w*|fouill\w+|domicile|chez (?:lui|elle|eux)|coffre|cave|box|véhicule|appartement|cellule|hangar|garage)\b", _I)
@@ -33,16 +36,27 @@ _SIGNS = {"search": _SEARCH, "actors": _ACTORS, "used": _USED, "stolen": _STOLEN
 
 def in_reach(context: Around) -> bool:
     """Whether the sentence or the one before speaks of finding, seizing, hiding or searching."""
-    return bool(SEIZED.search(context.text) or STRONG.search(context.previous))
+    return bool(SEIZED.search(context.text) or SEIZED.search(context.previous))
 
 
-def is_seized(context: Around, group: str) -> bool:
-    """A rule's view: a strong verb close by, and no sign that the thing was only used or stolen."""
+_PLACE = re.compile(r"\b(?:dans|sur|sous|devant|derrière|vers|depuis|par|avec|à|au|contre|selon|près de) $", _I)
+_DEFINITE = frozenset({"le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "du", "ce", "cette", "d'", "cet", "ces"})
+# Groups of which a thing named without a determiner or a numeral is still likely to be in a list of seizures.
+_LISTED = frozenset({"arme", "explosif", "drogue", "électronique", "weight"})
+_NO_SEIZURE = frozenset({"immobilier", "trace", "other"})
+
+
+def is_seized(context: Around, group: str, determiner: str) -> bool:
+    """A rule's view: a strong verb close by, and no sign that the thing was only used, or a place."""
     left, right = last_hit(STRONG, context.before), STRONG.search(context.after[:70])
-    near = left is not None and len(context.before) - left.end() < 140 or right is not None
-    if not near or _NONE.search(context.text) or group in {"immobilier", "trace"}:
+    near = (left is not None and len(context.before) - left.end() < 140) or right is not None
+    if not near or _NONE.search(context.text) or group in _NO_SEIZURE:
         return False
-    return not _USED.search(context.before[-45:])
+    if determiner in _DEFINITE and not (right is not None and right.start() < 25):
+        return False
+    if determiner == "none" and group not in _LISTED:
+        return False
+    return not _PLACE.search(context.before) and not _USED.search(context.before[-45:])
 
 
 def seizure_cues(context: Around) -> list[str]:

@@ -1,5 +1,7 @@
 """What a sum of money is for, told by the words around it: the nearest word of a kind counts most."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 from functools import lru_cache
 

@@ -1,5 +1,7 @@
 """Finds sums of money: "plus de 50.000 euros", "1,5 million d'euros", "120 jours-amende à 6 euros", "18.000€"."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 from dataclasses import dataclass, replace
 
