@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from summarise.mentions.base import Kind, Mention, PersonValue, Stretch
 from summarise.mentions.people_chains import Chains
-from summarise.mentions.people_cues import chain_cues, draft_cues, pronoun_cues
+from summarise.mentions.people_cues import chain_cues, draft_cues, pronoun_cues, shared_cues
 from summarise.mentions.people_descriptors import extend_age, find_descriptors
 from summarise.mentions.people_lexicon import Draft, Tokens
 from summarise.mentions.people_names import find_bodies, find_names
@@ -28,8 +28,9 @@ def find(source: Source) -> list[Mention]:
     tokens = Tokens(source.plain)
     drafts = _drafts(source, tokens)
     cues = [draft_cues(source, tokens, d, _stop(tokens, drafts, i)) for i, d in enumerate(drafts)]
-    for i, more in pronoun_cues(source, tokens, drafts).items():
-        cues[i] = tuple(dict.fromkeys((*cues[i], *more)))
+    for extra in (pronoun_cues(source, tokens, drafts), shared_cues(tokens, drafts, cues)):
+        for i, more in extra.items():
+            cues[i] = tuple(dict.fromkeys((*cues[i], *more)))
     _chain(source, tokens, drafts, cues)
     kept = [(d, c) for d, c in zip(drafts, cues, strict=True) if d.chain >= 0]
     return _mentions(source, tokens, [d for d, _ in kept], chain_cues(kept))

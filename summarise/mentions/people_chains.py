@@ -13,6 +13,8 @@ _OPEN_HEADS = frozenset(
     "type accuse".split()
 )
 _STATUS_HEADS = frozenset("suspect prevenu accuse condamne mis_en_cause coupable auteur mis_en_examen interesse interpelle".split())
+# Log-odds before the cues of the whole chain are known: lower than what a defendant needs in the end.
+PURSUED_AT = -1.7
 _PUBLIC = frozenset(("politician", "business", "art", "journalist", "clergy", "care", "demonym", "teaching"))
 _DECADES = {"quadragenaire": 40, "quinquagenaire": 50, "sexagenaire": 60, "septuagenaire": 70, "octogenaire": 80,
             "nonagenaire": 90, "trentenaire": 30, "vingtenaire": 20}  # fmt: skip
@@ -52,7 +54,7 @@ class Entity:
     @property
     def pursued(self) -> bool:
         """Whether the cues so far make the person a defendant rather than a victim."""
-        return pursued_score(self.cues) >= 1.5
+        return pursued_score(self.cues) >= PURSUED_AT
 
 
 def _words(tokens: Tokens, draft: Draft) -> Name:

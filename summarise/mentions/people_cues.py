@@ -112,7 +112,7 @@ def _form(draft: Draft) -> list[str]:
         out.append(f"head:{draft.head.replace(' ', '_')}")
     out += ["presumed"] if any(a.startswith(("présum", "prétendu", "supposé")) for a in draft.extra) else []
     out += ["ex"] if draft.head.startswith("ex") or any(a.startswith("ancien") for a in draft.extra) else []
-    status = _STATUS_OF_HEAD.get(draft.head)
+    status = _STATUS_OF_HEAD.get(draft.head.rpartition(" ")[2] if draft.head[:1].isdigit() else draft.head)
     return out + ([f"status:{status}"] if status else [])
 
 
@@ -148,6 +148,8 @@ def draft_cues(source: Source, tokens: Tokens, draft: Draft, limit: int) -> tupl
     start, stop = _bounds(source, tokens, draft)
     cues = _form(draft) + _after(tokens, draft, max(draft.last, min(stop, limit))) + _before(tokens, draft, start)
     cues += _main_verb(tokens, draft, max(draft.last, min(stop, limit)))
+    if draft.company and ("prep:contre" in cues or any(c.endswith((":condemn", ":prosecute")) for c in cues)):
+        cues.append("status:defendeur")
     cues += _status(cues) + _place(source, tokens, draft, (start, stop))
     return tuple(dict.fromkeys(cues))
 
@@ -163,6 +165,25 @@ def pronoun_cues(source: Source, tokens: Tokens, drafts: list[Draft]) -> dict[in
         if k is not None:
             found = _after(tokens, Draft(i, i + 1), max(i + 1, min(tokens.index(stop), i + 9)))[:-1]
             out.setdefault(k, []).extend([*found, *_status(found), "pronoun"])
+    return out
+
+
+def shared_cues(tokens: Tokens, drafts: list[Draft], cues: list[tuple[str, ...]]) -> dict[int, list[str]]:
+    """What is said of one of two coordinated people (`X et Y ont été condamnés`, `contre X, Y et Z`) is said of both."""
+    out: dict[int, list[str]] = {}
+    for k in range(len(drafts) - 2, -1, -1):
+        a, b = drafts[k], drafts[k + 1]
+        between = tokens.low[a.last : b.first]
+        both_named = bool(a.name) and bool(b.name)
+        if between not in (["et"], [",", "et"], ["ainsi", "que"]) and not (both_named and between == [","]):
+            continue
+        if a.company != b.company or (a.cls == b.cls == "police"):
+            continue
+        later = [*cues[k + 1], *out.get(k + 1, [])]
+        out.setdefault(k, []).extend(c for c in later if c.startswith(("near:pass", "near:bare", "main:pass", "status:")))
+        out.setdefault(k + 1, []).extend(c for c in cues[k] if c.startswith(("near:obj", "near:prep", "prep:contre")))
+        out[k].append("coordinated")
+        out[k + 1].append("coordinated")
     return out
 
 

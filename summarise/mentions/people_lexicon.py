@@ -91,7 +91,7 @@ class Draft:
         return (tokens.start[words[0]], tokens.end[words[1] - 1]) if words else None
 
 
-def _lines(name: str) -> Iterator[str]:
+def data_lines(name: str) -> Iterator[str]:
     """The lines of a data file without comments."""
     text = resources.files("summarise.mentions").joinpath("data", name).read_text("utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
@@ -101,7 +101,7 @@ def _lines(name: str) -> Iterator[str]:
 def given_names() -> dict[str, str]:
     """Given names, folded, with the gender that is usual."""
     out: dict[str, str] = {}
-    for line in _lines("people_given.tsv"):
+    for line in data_lines("people_given.tsv"):
         gender, names = line.split("\t")
         for name in names.split():
             out.setdefault(fold(name), gender)
@@ -111,14 +111,14 @@ def given_names() -> dict[str, str]:
 @cache
 def not_names() -> frozenset[str]:
     """Capitalised words that begin no person's name."""
-    return frozenset(w for line in _lines("people_not_names.txt") for w in line.split())
+    return frozenset(w for line in data_lines("people_not_names.txt") for w in line.split())
 
 
 @cache
 def bodies() -> dict[str, list[tuple[str, ...]]]:
     """Companies and bodies known by name alone: first word → their words, the longest first."""
     out: dict[str, list[tuple[str, ...]]] = {}
-    for line in _lines("people_bodies.txt"):
+    for line in data_lines("people_bodies.txt"):
         for entry in line.split():
             words = tuple(_TOKEN.findall(entry.replace("_", " ")))
             out.setdefault(words[0], []).append(words)
@@ -128,7 +128,7 @@ def bodies() -> dict[str, list[tuple[str, ...]]]:
 @cache
 def verb_classes() -> list[tuple[str, re.Pattern[str]]]:
     """The classes of verbs and verbal nouns, with the pattern that a folded word must begin with."""
-    return [(c, re.compile(p)) for c, p in (line.split("\t") for line in _lines("people_verbs.tsv"))]
+    return [(c, re.compile(p)) for c, p in (line.split("\t") for line in data_lines("people_verbs.tsv"))]
 
 
 @cache
@@ -170,7 +170,7 @@ def _forms(entry: str) -> Iterator[tuple[str, str, str | None]]:
 def nouns() -> dict[str, list[tuple[tuple[str, ...], Noun]]]:
     """Nouns for people by first word; each entry has all its words and what it means, the longest first."""
     out: dict[str, dict[tuple[str, ...], Noun]] = {}
-    for line in _lines("people_nouns.tsv"):
+    for line in data_lines("people_nouns.tsv"):
         cls, entries = line.split("\t")
         for entry in entries.split():
             for form, lemma, gender in _forms(entry):
