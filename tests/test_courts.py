@@ -79,8 +79,8 @@ def test_the_court_that_ruled_is_the_main_one():
 
 def test_before_trial_the_investigating_judge_comes_before_the_prosecutor():
     text = (
-        "Un homme a été mis en examen jeudi pour vol et écroué, a indiqué le parquet de Dax. Un juge d'instruction de Dax "
-        "l'avait entendu dans le cadre d'une information judiciaire."
+        "Un homme a été mis en examen jeudi pour vol et écroué, a indiqué le parquet de Dax. Un juge "
+        "d'instruction de Dax l'avait entendu dans le cadre d'une information judiciaire."
     )
     assert [m.value.type for m in courts.find(source(text)) if m.guess == "main"] == ["juge_instruction"]
 

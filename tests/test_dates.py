@@ -31,6 +31,7 @@ def first(article: str, date: datetime.date | None = WEDNESDAY) -> tuple[str, st
         ("Condamné mardi 14 mai à Lyon.", "mardi 14 mai", "2019-05-14"),
         ("Condamné lundi 1er avril.", "lundi 1er avril", "2019-04-01"),
         ("Arrêté lundi soir 13 mai chez lui.", "lundi soir 13 mai", "2019-05-13"),
+        ("Selon la radio mardi 14 mai Les faits sont anciens.", "mardi 14 mai", "2019-05-14"),
         ("Arrêté mardi 14 chez lui.", "mardi 14", "2019-05-14"),
         ("Tué le 12 juin 2016.", "le 12 juin 2016", "2016-06-12"),
         ("Disparue le 20 décembre.", "le 20 décembre", "2018-12-20"),

@@ -25,7 +25,7 @@ _NIGHT = rf"""
 # "vendredi 12 juin", "lundi soir 1er avril", "mardi 12"
 _FULL = rf"""
     (?:ce\ )?(?P<f_wd>{_WD}),?(?:\ {_PART})?,?\ (?:le\ )?
-        (?P<f_d>{_DAY})(?:\ (?P<f_m>{_MONTH})(?:\ (?P<f_y>{_YEAR}))?)?(?!{_COUNTED})
+        (?P<f_d>{_DAY})(?:\ (?P<f_m>{_MONTH})(?:\ (?P<f_y>{_YEAR}))?|(?!{_COUNTED}))
         (?:\ (?P<f_t>{_TURN}))?(?:\ {_PART})?"""
 # "le 12 juin 2018", "le 3 mai dernier"
 _PLAIN = rf"""

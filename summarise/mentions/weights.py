@@ -11,7 +11,8 @@ def table(name: str) -> dict[str, float]:
     """The weights of `data/<name>_weights.tsv`: {"trial@head": 0.6}."""
     path = files("summarise.mentions") / "data" / f"{name}_weights.tsv"
     with path.open(encoding="utf-8") as lines:
-        return {row["fact"]: float(row["weight"]) for row in csv.DictReader(lines, delimiter="\t")}
+        rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return {row["fact"]: float(row["weight"]) for row in rows}
 
 
 def weigh(facts: Iterable[str], name: str) -> float:
