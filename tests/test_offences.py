@@ -243,6 +243,8 @@ def test_past_cases_are_no_charges() -> None:
         ("Il a été mis en examen pour meurtre.", "by:pour"),
         ('Il parle d\'une "escroquerie".', "in_quotes"),
         ("Il avait déjà été condamné pour recel.", "near:past"),
+        ("Il est également mis en examen pour recel.", "near:also"),
+        ("Un témoin parle au procès des attentats.", "head:procès"),
         ("Un policier a été poignardé.", "strength:fact"),
         ("Un policier a été poignardé.", "near:official"),
     ],
@@ -268,6 +270,7 @@ def test_title_cue() -> None:
         ("évasion", "evasion", True),
         ("non-assistance", "non assistance", True),
         ("faux{,}", "faux", False),
+        ("{<!est }faux", "c'est faux", False),
     ],
 )
 def test_language_of_wordings(pattern: str, text: str, matches: bool) -> None:

@@ -42,6 +42,9 @@ _FILLER = re.compile(
 _NEAR = {
     "past": r"déjà (?:été )?condamn\w+|casier|antécédents?|récidiviste|par le passé|en (?:19\d\d|200\d)"
     r"|précédent\w*|autre affaire|autre dossier|autre procès|auparavant|à l'époque|par ailleurs",
+    "also": r"(?:également|aussi|déjà|d'ailleurs|par ailleurs|entre-temps|finalement) (?:été )?(?:mise?s?"
+    r"|condamn\w+|poursuivie?s?|jugée?s?"
+    r"|soupçonn\w+|incarcér\w+)|tueur en série",
     "dropped": r"non-lieu|relax\w+|acquitt\w+|écart\w+|abandonn\w+|requalifi\w+|classée? sans suite|prescri\w+"
     r"|annul\w+|initialement|d'abord",
     "denial": r"ni(?:e|ent|ait|ant|er|é)|conteste\w*|récus\w+|dément\w*|réfut\w+|clame\w*|innocence",
@@ -160,6 +163,22 @@ def _previous_word(low: str, at: int) -> str:
     return match.group(1) if match else "start"
 
 
+# The noun that the offence hangs on: "le procès des attentats" is not a trial for them.
+_HEAD = re.compile(
+    r"(?<!\w)(procès|auteurs?|affaires?|enquêtes?|victimes?|plaintes?|dossiers?|alerte|faits|soupçons?|accusations?|projets?"
+    r"|scène|suspects?|lieux?|nuit|jour|série|accusée?s?|complices?|risques?|lendemain|préparation|présumée?s?)"
+    r"\s+(?:présumée?s?\s+)?(?:de|d'|du|des|sur|pour|après|avant|dans)\s*(?:l'|la\s+|le\s+|les\s+|un\s+|une\s+|ces\s+|cet\s+)?\"?$"
+)
+
+
+def _head_cue(low: str, at: int) -> list[str]:
+    match = _HEAD.search(low[max(0, at - 50) : at])
+    if not match:
+        return []
+    noun = match.group(1)
+    return [f"head:{noun if noun == 'procès' else noun.removesuffix('s')}"]
+
+
 _KEEP = frozenset(
     [
         "pour", "de", "d'", "du", "des", "et", ",", "la", "le", "l'", "un", "une", "les", "(", ":", "avoir", "par",
@@ -184,6 +203,7 @@ def cues(place: Place, f: Found) -> tuple[str, ...]:
     preposition = _PREPOSITION.search(place.low[max(0, f.start - 40) : f.start])
     if preposition and preposition["p"]:
         out.append(f"by:{preposition['p']}")
+    out += _head_cue(place.low, f.start)
     out.append(_word_cue("previous", _previous_word(place.low, f.start)))
     out.append(_word_cue("next", _next_word(place.low, f.end)))
     flags = [name for name in ("attempt", "complicity", "organised") if getattr(f, name)]

@@ -27,7 +27,7 @@ _QUALIFIER = re.compile(
     r"|vulnérables?(?: ou dépendantes?)?|(?:dépositaires?|chargées?) (?:de|d')[^,.;\"]{0,12}(?:autorité publique"
     r"|ordre public|mission de service public)|(?:par personne )?ayant autorité"
     r"|(?:ayant|n'ayant pas) (?:entraîné|causé)[^.;,\"]{0,70}|sans (?:itt|incapacité)[^.;,\"]{0,20}"
-    r"|sans intention de la donner|suivie?s? (?:de|d')[^.;,\"]{0,30}"
+    r"|agissant [^.;,\"]{0,40}|sans intention de la donner|suivie?s? (?:de|d')[^.;,\"]{0,30}"
     r"|en (?:relation|lien) avec une entreprise (?:individuelle )?terroriste(?: criminelle)?"
     r"|en vue de[^.;,\"]{0,70}|à (?:caractère|raison|connotation) [^.;,\"]{0,40}|en raison de [^.;,\"]{0,60}"
     r"|(?:en|dans l')écritures? (?:publiques?|privées?|comptables?)?(?: (?:et|ou) (?:privée|authentique|publique))?"

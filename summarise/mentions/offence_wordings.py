@@ -2,7 +2,7 @@
 
 A pattern of `offence_wordings.tsv` is nearly plain French. `vol(s)` has an optional ending, `[a|b]` alternatives,
 `[a|b]?` optional ones, `incend*` any ending, `~` up to four words between, and `{...}` a regular expression for what
-must follow without being part of the wording.
+must follow without being part of the wording, `{<!...}` one for what must not stand before it.
 """
 
 import csv
@@ -68,8 +68,9 @@ def _translate(pattern: str) -> str:
             out.append(f"(?:{re.escape(pattern[i + 1 : end])})?")
             i = end + 1
         elif char == "{":
-            end = pattern.rindex("}")
-            out.append(f"(?={pattern[i + 1 : end]})")
+            end = pattern.index("}", i)
+            look = pattern[i + 1 : end]
+            out.append(f"(?{look})" if look.startswith("<!") else f"(?={look})")
             i = end + 1
         else:
             out.append({" ": r"\s+", "*": r"\w*", "-": "[- ]", "|": "|"}.get(char) or re.escape(char))
@@ -80,7 +81,7 @@ def _translate(pattern: str) -> str:
 def _literal(pattern: str) -> str:
     """The longest run of letters that every match of `pattern` must hold; empty when there is none."""
     bare, depth = [], 0
-    for i, char in enumerate(pattern.partition("{")[0]):
+    for i, char in enumerate(re.sub(r"\{.*?\}", "\n", pattern)):
         depth -= char in "])"
         optional = depth > 0 or pattern[i + 1 : i + 2] == "?"
         bare.append("\n" if optional or not char.isalpha() else char)
