@@ -1,0 +1,129 @@
+"""How French copy says that somebody is a child, or complains of a sexual offence."""
+
+import re
+
+_PART = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.|[A-ZÀ-Þ]{3,}"
+_NAME = rf"(?P<name>(?:{_PART})(?:\s(?:d[eu]\s|d'|la\s|le\s|el\s|ben\s)?(?:{_PART})){{0,3}})"
+_AGE = (
+    r"(?:1[0-7]|\d|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept)"
+    r"(?:\sans|\smois)(?!\s(?:de (?:prison|réclusion|détention|sa|mariage)|pour\s|contre\s|requis|à\s|ferme|après|plus|avec sursis|d'))"
+)
+_CHILD = (
+    r"(?:fillette|garçonnet|nourrisson|bébé|petite fille|petit garçon|lycéen(?:ne)?|collégien(?:ne)?|écoli(?:er|ère)|"
+    r"adolescente?|ado|mineure?|gamine?|bambin|enfant|jeune fille|jeune victime|jeune adolescente?)"
+)
+# Capitalised words that begin a sentence or name no person.
+NO_NAMES = frozenset(
+    "Le La Les Un Une Des Ce Cette Ces Il Elle Ils Elles Son Sa Ses Leur Mon Ma Selon Dans Pour Par Sur En Au Aux Et Mais "
+    "Justice Affaire Procès Police Facebook Instagram Snapchat Twitter France Paris AFP Oui Non Me M. Mme On Nous Vous Je "
+    "République État Noël Alors Après Avant Depuis Lors Quand Agée Âgée Âgé Agé Nationale Monde Parisien Figaro Franceinfo Europe "
+    "RTL LCI BFM BFMTV BFM-TV Mediapart Libération Maintenant Aujourd'hui Hier Demain Lundi Mardi Mercredi Jeudi Vendredi "
+    "Samedi Dimanche Interrogée Interrogé Entendue Entendu Placé Placée Condamné Accusé Disparue Disparu Ayant".split()
+)
+SEXUAL = re.compile(
+    r"\bviol(?:s|é|ée|és|ées|er|ait|eurs?|euse)?\b|agress\w+ sexuel|sexuelle(?:ment)? agress|atteintes? sexuelle|attouchement|"
+    r"abus(?:é|er|ait|ée)? sexuel|sexuellement abus|\binceste|pédophil|pédopornograph|pédocrimin|harcèlement sexuel|"
+    r"exhibition sexuelle|proxénét|violences sexuelles|corruption de mineur",
+    re.IGNORECASE,
+)
+_DET = r"(?i:\b(?:la|le|du|au|cette|cet|ce|de la|l'|un|une|leur|son|sa)\s?)"
+# Sure by themselves.
+_SURE = tuple(
+    re.compile(p)
+    for p in (
+        rf"{_DET}(?:\w+\s)?(?:petite?|fillette|garçonnet|nourrisson|bébé|lycéen(?:ne)?|collégien(?:ne)?|adolescente?)\s[\"«]?\s?{_NAME}",
+        rf"{_NAME}(?:,|\s\()\s?(?:alors\s)?(?:(?:à peine|tout juste|seulement)\s)?(?:âgée?s?\sd(?:e\s|'))?{_AGE}",
+        rf"{_NAME}\set\s(?:{_PART})(?:\s(?:{_PART}))?,\s(?:âgée?s\sde\s)?{_AGE}",
+        rf"{_NAME},\s(?:(?:une?|la|le|l'|cette|cet|leur|sa|son)\s?)?(?:jeune\s)?{_CHILD}\b",
+        rf"\b{_CHILD}\s(?:de|d'|âgée?\sd(?:e\s|'))\s?{_AGE},?\s(?:(?:prénommée?|nommée?)\s)?{_NAME}",
+        rf"\b[âÂaA]gée?\sd(?:e\s|'){_AGE},\s{_NAME}",
+        rf"{_NAME},\s[^,.;()]{{1,45}}\s(?:alors\s)?âgée?\sd(?:e\s|'){_AGE}",
+        rf"\b(?:fils|fille|bébé|enfant|frère|sœur)\s{_NAME},?\s(?:âgée?\sde\s|\()?{_AGE}",
+    )
+)
+# Sure only where the text has a child in it and nothing makes the bearer an adult.
+_LIKELY = tuple(
+    re.compile(p)
+    for p in (
+        rf"(?i:\b(?:affaire|disparition|mort|meurtre|assassinat|corps|décès|enlèvement|calvaire|restes|adn|famille|proches|dépouille|trace))"
+        rf"(?:\s(?:partiel|probable|tragique))?\s(?:d[eu]s?\s|d'|du jeune\s)?(?:petite?\s|jeune\s)?{_NAME}",
+        rf"\b(?:mère|père|parents|maman|papa|beau-père|belle-mère|grand-mère|grand-père|grands-parents|\w*oncle\s?\w*)\s(?:biologiques?\s)?d(?:e\s|'|u petit\s|e la petite\s){_NAME}",
+        rf"\b(?:son|sa|leur|leurs|ses)\s(?:fils|fille|enfants?|bébé)\s(?:de\s)?{_NAME}",
+        rf"\b(?:tué|tuer|enlevé|violé|étranglé|séquestré|kidnappé|frappé|examiné|touchant mortellement)\s{_NAME}",
+        rf"{_NAME},?\s(?:avait\s|a\s|est\s)?(?:disparue?|portée disparue|retrouvée? mort|morte?\b|souffr|enlevée?)",
+        rf"{_NAME}\s(?:était|est|avait été|a été)\s(?:bel et bien\s)?(?:morte?|tuée?|portée? disparue?|retrouvée?|assassinée?|enlevée?)",
+    )
+)
+_ALIAS = re.compile(rf"(?:nom d'artiste|alias|surnommée?|pseudonyme|prénommée?|se faire appeler|connu sous le nom)\s?(?:de\s|d')?[\"«]?\s?{_NAME}")
+_A_CHILD = re.compile(
+    rf"\b(?:{_CHILD}s?|enfants|mineurs?|petite|\d{{1,2}}\smois|meurtre sur mineur|(?:1[0-7]|\d|neuf|huit|sept|six)\sans)\b", re.IGNORECASE
+)
+_COMPLAINS = tuple(
+    re.compile(p)
+    for p in (
+        rf"(?:accusée?s?|dénoncée?s?)\s(?:\w+\s){{0,2}}?par\s(?:une femme,\s)?{_NAME}",
+        rf"\b(?:plaintes?|accusations?)\s(?:\w+\s)?d(?:e\s|'){_NAME}",
+        rf"\bplaintes?\s[^.;,]{{0,30}}(?:déposées?|formées?)\spar\s(?:(?:la|le|l'|une?)\s?(?:[a-zà-ÿ]+\s){{1,3}})?{_NAME}",
+        rf"{_NAME}\s(?:\w+\s)?(?:a\s|avait\s|ont\s)(?:\w+\s)?(?:accusé|déposé plainte|porté plainte|déposé une plainte)(?! pour (?:diff|dénon))",
+        rf"\b(?:plaignante|candidate|victimes?|soprano|actrice)\b(?:\sen question)?(?:\sest)?,?\s(?:surnommée|prénommée|nommée)?\s?[\"«]?\s?{_NAME}",
+        rf"\b(?:relation sexuelle avec|violé|violer|agressé sexuellement|abusé d[e'])\s?{_NAME}",
+        rf"(?:blessures|agression|viol|disparition|meurtre|corps)\s(?:présumée?\s)?d(?:e\s|'|u jeune\s){_NAME}",
+        rf"{_NAME},\s(?:rebaptisée?|prénom (?:d'emprunt|modifié)|(?:la|leur|sa) victime)",
+        rf"{_NAME},?\s(?:avait été\s|a été\s)?(?:(?:violemment|grièvement|gravement)\s)(?:blessée?|violée?|agressée?)\b",
+    )
+)
+# Witnesses speak so too: of use where the bearer is nobody else.
+_SPEAKS = tuple(
+    re.compile(p)
+    for p in (
+        rf"\b(?:récits?|témoignages?|celles?|celui|déclarations?|avocate?s?|conseils?)\s(?:\w+\s)?d(?:e\s|'){_NAME}",
+        rf"{_NAME}\s(?:\w+\s)?(?:affirme avoir|raconte|a sollicité|s'était adressée|dénonce|accuse)",
+        rf"\b(?:première|deuxième|seconde|troisième|jeune femme|une femme)\b,?\s(?:surnommée|prénommée|nommée)?\s?[\"«]?\s?{_NAME}",
+        rf"\b(?:témoigne|se souvient|relate)\s{_NAME}\b",
+        rf"(?:[.»\"]\s){_NAME},\s(?:elle|qui accuse|qui dénonce)",
+    )
+)
+_FEMALE_CIVILITY = re.compile(r"^(?:M|Mme|Mlle|Me)\.?\s")
+
+
+def _found(patterns: tuple[re.Pattern[str], ...], text: str) -> set[str]:
+    names = {_FEMALE_CIVILITY.sub("", m.group("name")).strip() for p in patterns for m in p.finditer(text)}
+    return {n for n in names if len(n.strip(".")) > 1 and n.split()[0] not in NO_NAMES}
+
+
+def children(text: str) -> set[str]:
+    """Names that the text itself gives to a child."""
+    return _found(_SURE, text)
+
+
+def likely_children(text: str) -> set[str]:
+    """Names that it gives to the victim of a crime or to somebody's child, where it speaks of a child."""
+    if not _A_CHILD.search(text):
+        return set()
+    return _found(_LIKELY, text) | _found((_ALIAS,), text)
+
+
+def complainants(text: str) -> set[str]:
+    """Names that it gives to those who complain; of use where a sexual offence is told."""
+    return _found(_COMPLAINS, text)
+
+
+def speakers(text: str) -> set[str]:
+    """Names that it gives to those who tell of it: complainants, unless they are known as somebody else."""
+    return _found(_SPEAKS, text) | _found((_ALIAS,), text)
+
+
+_PURSUED = (
+    r"mise?s? en examen|accusée? d|soupçonn|poursuivi|condamn|écroué|visée? par|placée? en garde|incarcér|renvoy|déféré|"
+    r"compara|jugée?\b|relaxé|acquitté|nie\b|conteste\b|encour|est en garde"
+)
+
+
+def pursued(text: str, name: str) -> bool:
+    """Whether the text says of the bearer of `name` that they are pursued."""
+    last = re.escape(name.split()[-1])
+    return bool(
+        re.search(rf"{last}\b(?:,[^,.;]{{0,40}},)?\s(?:\S+\s){{0,3}}?(?:{_PURSUED})", text)
+        or re.search(rf"(?:contre|visant|mise en examen d[e']|garde à vue d[e']|condamnation d[e']|procès d[e'])\s?(?:\S+\s){{0,2}}?{last}\b", text)
+        or re.search(rf"(?:{_PURSUED})[^.;,]{{0,30}},\s(?:\w+\s)?{last}\b", text)
+    )
