@@ -35,6 +35,12 @@ def future(text: str) -> bool:
     return bool(_FUTURE.search(text))
 
 
+def _sentence(source: Source, start: int) -> tuple[int, int]:
+    """The sentence around `start`, cut to what can bear on it: copy without full stops would cost its square."""
+    left, right = source.sentence_at(start)
+    return max(left, start - 500), min(right, start + 500)
+
+
 def body_sentence(source: Source, offset: int) -> int:
     """Number of the body's sentence that holds `offset`: 0 is the first; negative in title and heading."""
     starts = [start for start, _ in source.sentences]
@@ -47,7 +53,7 @@ def quoted(source: Source, start: int) -> bool:
     """Whether `start` lies inside quotation marks."""
     left, _ = source.sentence_at(start)
     before = source.plain[max(0, start - 400) : start]
-    return before.rfind("«") > before.rfind("»") or source.plain[left:start].count('"') % 2 == 1
+    return before.rfind("«") > before.rfind("»") or source.plain[max(left, start - 1500) : start].count('"') % 2 == 1
 
 
 def place(source: Source, start: int) -> tuple[str, ...]:
@@ -101,7 +107,7 @@ def stems(text: str) -> set[str]:
 
 def echo(source: Source, start: int) -> tuple[str, ...]:
     """Cues of how much the sentence of a mention repeats the title, in words and in acts."""
-    left, right = source.sentence_at(start)
+    left, right = _sentence(source, start)
     title, sentence = source.document.title, source.plain[left:right]
     shared = len(stems(title) & stems(sentence))
     cue = f"echo:{'none' if not shared else 'some' if shared < 3 else 'much'}"
@@ -116,7 +122,7 @@ def nearby(source: Source, start: int, end: int) -> str:
 
 def context(source: Source, start: int, end: int) -> tuple[str, ...]:
     """All cues that courts and dates share: place, acts, words around, echo of the title, time."""
-    left, right = source.sentence_at(start)
+    left, right = _sentence(source, start)
     near = nearby(source, start, end)
     return (
         *place(source, start),
