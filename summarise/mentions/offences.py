@@ -8,6 +8,9 @@ from summarise.mentions.offence_cues import Place, cues
 from summarise.mentions.offence_spans import Found, lower, spans
 from summarise.text.source import Source
 
+# Copy without full stops (lists, transcripts) has "sentences" of pages; what is farther off says nothing of an offence.
+_REACH = 500
+
 
 def _mention(source: Source, f: Found, cues_: tuple[str, ...], charged: bool) -> Mention:
     value = OffenceValue(f.code, f.attempt, f.complicity, f.organised)
@@ -23,7 +26,9 @@ def find(source: Source) -> list[Mention]:
     marked: list[tuple[Found, tuple[str, ...]]] = []
     for f in found:
         index = max(0, bisect_right(starts, f.start) - 1)
-        place = Place(low, source.sentences[index], index, source.body_start, found)
+        start, end = source.sentences[index]
+        near = (max(start, f.start - _REACH), min(end, f.end + _REACH))
+        place = Place(low, near, index, source.body_start, found)
         marked.append((f, cues(place, f)))
     chosen = charges(marked)
     return [_mention(source, f, facts, i in chosen) for i, (f, facts) in enumerate(marked)]
