@@ -1,5 +1,6 @@
 """The finder of people: defendants, victims, prosecutors, lawyers and everyone else, with chains of restatements."""
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -8,18 +9,19 @@ from summarise.mentions.base import Kind, Mention, PersonValue, Stretch
 from summarise.mentions.people_chains import Chains
 from summarise.mentions.people_cues import chain_cues, draft_cues, pronoun_cues, shared_cues
 from summarise.mentions.people_descriptors import extend_age, find_descriptors
-from summarise.mentions.people_lexicon import Draft, Tokens
+from summarise.mentions.people_lexicon import Draft, Tokens, word_class
 from summarise.mentions.people_names import find_bodies, find_names
 from summarise.mentions.people_roles import guess_roles, is_pursued, standings
 from summarise.text.source import Source
 
 _BODY_MATTERS = re.compile(
-    r"tribunal administratif|Conseil d'[ÉE]tat|prud'hom|référé|tribunal de commerce|dommages|partie civile|parties civiles"
+    r"tribunal administratif|Conseil d'[ÉE]tat|prud'hom|référé|tribunal de commerce|dommages|partie civile"
+    r"|parties civiles"
     r"|porté plainte|plainte|assign|préjudice|personne morale|indemnis|cour administrative|condamn", re.IGNORECASE
 )  # fmt: skip
 _MEDIA = frozenset(("quotidien", "hebdomadaire", "magazine", "journal", "site"))
-_OF = frozenset(("de", "d'", "du", "des", "à", "et", "par", "avec", "(", ","))
-_CLOSING = frozenset((",", ".", ")", "(", "", ";", ":", "-", "–"))
+_OF = word_class("people.of")
+_CLOSING = word_class("people.closing")
 _APPOSED = frozenset((",", "(", "-", "–", "—", ":"))
 
 
@@ -90,7 +92,7 @@ def _chain(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tuple
     for i, target in links.items():
         chains.put(drafts[i], cues[i], chains.entities[drafts[target].chain])
     for i, d in enumerate(drafts):
-        if d.chain < 0 and not (d.weak and "det:none" in cues[i]) and not (d.weak and not is_pursued(cues[i])):
+        if d.chain < 0 and (not d.weak or (d.det and is_pursued(cues[i]))):
             chains.add_phrase(d, cues[i])
     chains.join_titles()
 
@@ -103,7 +105,7 @@ def _length(draft: Draft) -> int:
 def _appositions(tokens: Tokens, drafts: list[Draft]) -> dict[int, int]:
     """For descriptors in apposition to a name, the name: `le suspect, X Y,` and `X Y, un pharmacien`."""
     out: dict[int, int] = {}
-    for i, (a, b) in enumerate(zip(drafts, drafts[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(drafts)):
         between = tokens.low[a.last : b.first]
         if a.company != b.company or a.plural or b.plural or bool(a.name) == bool(b.name):
             continue
@@ -112,7 +114,9 @@ def _appositions(tokens: Tokens, drafts: list[Draft]) -> dict[int, int]:
         closed = tokens.at(b.last) in _CLOSING
         if len(between) == 1 and between[0] in _APPOSED and (closed or b.det == ""):
             out[i if a.name is None else i + 1] = i + 1 if a.name is None else i
-        elif a.name and (between in (["est"], ["était"], [",", "est"], ["n'", "est"]) or not between and b.det != "poss"):
+        elif a.name and (
+            between in (["est"], ["était"], [",", "est"], ["n'", "est"]) or (not between and b.det != "poss")
+        ):
             out[i + 1] = i
     return out
 
@@ -128,9 +132,11 @@ def _mentions(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tu
     out = []
     for d, c in zip(drafts, cues, strict=True):
         start, end = tokens.start[d.first], tokens.end[d.last - 1]
-        value = PersonValue(number[d.chain], d.stretch(tokens, d.name), d.count, d.age, d.minor, d.stretch(tokens, d.role),
-                            d.gender, d.company)  # fmt: skip
-        out.append(Mention(Kind.PERSON, start, end, source.plain[start:end], value, guesses[d.chain], (*c, standing[d.chain])))
+        name, role = d.stretch(tokens, d.name), d.stretch(tokens, d.role)
+        value = PersonValue(number[d.chain], name, d.count, d.age, d.minor, role, d.gender, d.company)
+        out.append(
+            Mention(Kind.PERSON, start, end, source.plain[start:end], value, guesses[d.chain], (*c, standing[d.chain]))
+        )
     return out
 
 

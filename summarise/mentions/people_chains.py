@@ -3,18 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from summarise.mentions.people_lexicon import Draft, Tokens, fold, given_names
+from summarise.mentions.people_lexicon import Draft, Tokens, fold, given_names, word_class
 from summarise.mentions.people_roles import pursued_score
 
 Name = tuple[str, ...]
-_OPEN_HEADS = frozenset(
-    "homme femme individu personne jeune garcon fille monsieur dame suspect prevenu accuse condamne mis_en_cause coupable auteur "
-    "interesse quidam mis_en_examen interpelle dernier meurtrier tueur agresseur tireur conducteur detenu forcene assaillant "
-    "type accuse".split()
-)
-_STATUS_HEADS = frozenset("suspect prevenu accuse condamne mis_en_cause coupable auteur mis_en_examen interesse interpelle".split())
+_OPEN_HEADS = word_class("chains.open_heads")
+_STATUS_HEADS = word_class("chains.status_heads")
 # Log-odds before the cues of the whole chain are known: lower than what a defendant needs in the end.
-PURSUED_AT = -1.7
+PURSUED_AT = -0.7
 _PUBLIC = frozenset(("politician", "business", "art", "journalist", "clergy", "care", "demonym", "teaching"))
 _DECADES = {"quadragenaire": 40, "quinquagenaire": 50, "sexagenaire": 60, "septuagenaire": 70, "octogenaire": 80,
             "nonagenaire": 90, "trentenaire": 30, "vingtenaire": 20}  # fmt: skip
@@ -69,9 +65,13 @@ def _same_name(a: Name, b: Name) -> bool:
         return True
     short, long = sorted((a, b), key=len)
     if len(short) == len(long):
-        return len(a) > 1 and all(x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True))
-    return long[-len(short) :] == short or (long[: len(short)] == short and short[0] in given_names()) or (
-        len(short) > 1 and short[0] == long[0] and short[-1] == long[-1]
+        return len(a) > 1 and all(
+            x == y or (min(len(x), len(y)) == 1 and x[0] == y[0]) for x, y in zip(a, b, strict=True)
+        )
+    return (
+        long[-len(short) :] == short
+        or (long[: len(short)] == short and short[0] in given_names())
+        or (len(short) > 1 and short[0] == long[0] and short[-1] == long[-1])
     )
 
 
@@ -121,7 +121,12 @@ class Chains:
         """Whether gender, number, age and kind allow that the phrase means the entity."""
         if entity.company != draft.company or entity.plural != draft.plural:
             return False
-        if entity.gender and draft.gender and entity.gender != draft.gender and draft.head not in {"personne", "victime"}:
+        if (
+            entity.gender
+            and draft.gender
+            and entity.gender != draft.gender
+            and draft.head not in {"personne", "victime"}
+        ):
             return False
         if draft.plural and entity.count and draft.count and entity.count != draft.count:
             return False
@@ -130,7 +135,9 @@ class Chains:
         decade = _DECADES.get(draft.head)
         return not (decade and entity.age is not None and not decade <= entity.age < decade + 10)
 
-    def _choose(self, draft: Draft, fits: list[Entity]) -> Entity | None:
+    def _choose(  # noqa: PLR0911 - one return for each kind of phrase
+        self, draft: Draft, fits: list[Entity]
+    ) -> Entity | None:
         """The one entity among those that fit, by the kind of phrase."""
         if draft.cls == "pronominal":
             return self._nearest(draft, fits)
@@ -154,7 +161,9 @@ class Chains:
         if draft.head in _OPEN_HEADS and not draft.plural:
             return self._pursued(draft, [e for e in fits if not e.names]) or self._pursued(draft, fits)
         if draft.cls in _PUBLIC and not draft.plural and draft.det in {"def", "dem"}:
-            return _only([e for e in fits if e.names and e.pursued and not e.classes - {draft.cls, "generic", "status"}])
+            return _only(
+                [e for e in fits if e.names and e.pursued and not e.classes - {draft.cls, "generic", "status"}]
+            )
         return None
 
     def _pursued(self, draft: Draft, fits: list[Entity]) -> Entity | None:
@@ -164,7 +173,9 @@ class Chains:
 
     def join_titles(self) -> None:
         """A pursued person whom title or heading only describes is the one pursued person whom the body names."""
-        described = [e for e in self.entities if e.drafts and not e.names and max(e.zones) < 2 and not e.plural and e.pursued]
+        described = [
+            e for e in self.entities if e.drafts and not e.names and max(e.zones) < 2 and not e.plural and e.pursued
+        ]
         named = [e for e in self.entities if e.names and e.pursued and min(e.zones) == 2 and not e.company]
         if len(described) != 1 or len(named) != 1:
             return

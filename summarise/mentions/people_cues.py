@@ -1,33 +1,27 @@
 """General facts about where a person stands in the text: the features behind each guess."""
 
-from summarise.mentions.people_lexicon import Draft, Tokens, fold, verb_class
+from summarise.mentions.people_lexicon import Draft, Tokens, fold, verb_class, word_class
 from summarise.text.source import Source
 
-_BE = frozenset("est sont était étaient été être sera seront fut furent soit soient reste demeure".split())
-_HAVE = frozenset("a ont avait avaient aura auront ayant aurait auraient".split())
+_BE = word_class("cues.be")
+_HAVE = word_class("cues.have")
 _CLAIM = frozenset(("aurait", "auraient", "serait", "seraient"))
 _STOP = frozenset((".", "!", "?", ";", ":"))
-_BEFORE = frozenset(
-    "contre de d' du des sur par à au aux avec pour chez selon envers entre et ou dont que qu' comme que sous après".split()
-)
-_NEAR_NOUNS = frozenset(
-    "avocat avocate avocats conseil défenseur procès affaire famille mort meurtre décès assassinat corps domicile père mère "
-    "fils fille frère sœur soeur parents épouse femme mari compagne compagnon proche proches ami victime victimes plainte "
-    "plaintes garde détention arrestation interpellation condamnation relaxe défense culpabilité encontre avocats libération "
-    "disparition viol enlèvement audition procédure enquête accusations dossier peine appel juge procureur agression blessures "
-    "témoignage aveux cellule véhicule voiture présence attaque autour associé complice élu président directeur militant".split()
-)
-_OFFENCE = ("meurtre", "assassinat", "viol", "vol", "escroquerie", "agression", "violence", "homicide", "trafic", "detournement",
-            "corruption", "fraude", "blanchiment", "harcelement", "attentat", "tentative", "association", "abus", "coups", "menace",
-            "recel", "diffamation", "delit", "crime", "empoisonnement", "sequestration", "enlevement", "braquage")  # fmt: skip
+_BEFORE = word_class("cues.before")
+_NEAR_NOUNS = word_class("cues.near_nouns")
+_OFFENCE = word_class("cues.offence")
 _PENALTY = ("prison", "ferme", "sursis", "amende", "perpetuite", "reclusion", "emprisonnement", "ineligibilite")
-_PAST = ("deja", "precedemment", "autrefois", "ancienne", "parallele", "autre affaire", "par ailleurs", "en 19", "en 200")
-_STATUS_OF_HEAD = {"suspect": "suspect", "prevenu": "prevenu", "accuse": "accuse", "condamne": "condamne", "mis en cause": "suspect",
-                   "mis_en_cause": "suspect", "mis_en_examen": "mis_en_examen", "garde_a_vue": "garde_a_vue", "coprevenu": "prevenu",
-                   "coaccuse": "accuse", "interpelle": "garde_a_vue"}  # fmt: skip
-STATUS_OF_VERB = {"charge": "mis_en_examen", "custody": "garde_a_vue", "arrest": "garde_a_vue", "condemn": "condamne",
-                  "acquit": "relaxe", "suspect": "suspect", "accuse": "suspect", "try": "prevenu", "jail": "mis_en_examen",
-                  "prosecute": "prevenu", "sentence": "condamne", "dismiss": "non_lieu", "flee": "suspect"}  # fmt: skip
+_PAST = ("deja", "precedemment", "autrefois", "parallele", "autre affaire", "par ailleurs", "en 19", "en 200")
+_STATUS_OF_HEAD = {
+    "suspect": "suspect", "prevenu": "prevenu", "accuse": "accuse", "condamne": "condamne", "mis_en_cause": "suspect",
+    "mis_en_examen": "mis_en_examen", "garde_a_vue": "garde_a_vue", "coprevenu": "prevenu", "coaccuse": "accuse",
+    "interpelle": "garde_a_vue",
+}  # fmt: skip
+STATUS_OF_VERB = {
+    "charge": "mis_en_examen", "custody": "garde_a_vue", "arrest": "garde_a_vue", "condemn": "condamne",
+    "acquit": "relaxe", "suspect": "suspect", "accuse": "suspect", "try": "prevenu", "jail": "mis_en_examen",
+    "prosecute": "prevenu", "sentence": "condamne", "dismiss": "non_lieu", "flee": "suspect",
+}  # fmt: skip
 
 
 def _bounds(source: Source, tokens: Tokens, draft: Draft) -> tuple[int, int]:
@@ -55,10 +49,16 @@ def _after(tokens: Tokens, draft: Draft, stop: int) -> list[str]:
             out += [f"{own}after:{found}", f"{own}{near}:{voice or 'bare'}:{found}"]
             if negated:
                 out.append(f"not:{found}")
-    first = tokens.at(draft.last) if draft.last < stop else ""
-    out.append("next:" + ("comma" if first == "," else "aux" if first in _BE | _HAVE else "qui" if first == "qui" else
-                          "et" if first == "et" else "end" if first in {"", *_STOP} else "word"))  # fmt: skip
-    return out
+    return [*out, _next(tokens.at(draft.last) if draft.last < stop else "")]
+
+
+def _next(word: str) -> str:
+    """Cue of the very next word."""
+    if word in {"qui", "et"}:
+        return f"next:{word}"
+    if word in _BE | _HAVE:
+        return "next:aux"
+    return "next:comma" if word == "," else "next:end" if word in {"", *_STOP} else "next:word"
 
 
 def _main_verb(tokens: Tokens, draft: Draft, stop: int) -> list[str]:
@@ -82,7 +82,8 @@ def _before(tokens: Tokens, draft: Draft, start: int) -> list[str]:
     article = tokens.at(draft.first) in {"du", "des", "au", "aux"}
     at = draft.first if article else draft.first - 1
     word = tokens.at(at) if at >= start else ""
-    out.append(f"prep:{word}" if word in _BEFORE else "prep:start" if at < start else "prep:comma" if word == "," else "prep:other")
+    other = "start" if at < start else "comma" if word == "," else "other"
+    out.append(f"prep:{word if word in _BEFORE else other}")
     for i in range(max(start, draft.first - 6), draft.first):
         found = verb_class(tokens.low[i]) if len(tokens.low[i]) > 2 else None
         if found:
@@ -100,12 +101,9 @@ def _before(tokens: Tokens, draft: Draft, start: int) -> list[str]:
 def _form(draft: Draft) -> list[str]:
     """Cues of the phrase itself."""
     out = [f"det:{draft.det or 'none'}", f"class:{draft.cls or 'name'}", f"gender:{draft.gender or 'x'}"]
-    out += [f"title:{draft.title}"] if draft.title else []
-    out += ["named"] if draft.name else []
-    out += ["age"] if draft.age is not None else []
-    out += ["plural"] if draft.plural else []
-    out += ["minor"] if draft.minor else []
-    out += ["company"] if draft.company else []
+    facts = {f"title:{draft.title}": draft.title, "named": draft.name, "age": draft.age is not None,
+             "plural": draft.plural, "minor": draft.minor, "company": draft.company}  # fmt: skip
+    out += [cue for cue, true in facts.items() if true]
     if draft.count and draft.count > 1:
         out.append("count:2" if draft.count == 2 else "count:few" if draft.count < 10 else "count:many")
     if draft.cls in {"kin", "status", "victim", "minor", "magistrate", "generic"}:
@@ -158,10 +156,11 @@ def pronoun_cues(source: Source, tokens: Tokens, drafts: list[Draft]) -> dict[in
     """Verbs whose subject is `il` or `elle`, given to the mention that the pronoun most likely takes up."""
     out: dict[int, list[str]] = {}
     for i, word in enumerate(tokens.low):
-        if word not in {"il", "elle", "lui"} or tokens.at(i + 1) in {"s'", "y", "faut", "est"} and word == "il" and _impersonal(tokens, i):
+        if word not in {"il", "elle", "lui"} or (word == "il" and _impersonal(tokens, i)):
             continue
         start, stop = source.sentence_at(tokens.start[i])
-        k = _antecedent(source, tokens, drafts, i, start, "f" if word == "elle" else "m")
+        gender = "f" if word == "elle" else "m"
+        k = _antecedent(source, tokens, [(k, d) for k, d in enumerate(drafts) if _taken_up(d, i, gender)], start)
         if k is not None:
             found = _after(tokens, Draft(i, i + 1), max(i + 1, min(tokens.index(stop), i + 9)))[:-1]
             out.setdefault(k, []).extend([*found, *_status(found), "pronoun"])
@@ -169,7 +168,7 @@ def pronoun_cues(source: Source, tokens: Tokens, drafts: list[Draft]) -> dict[in
 
 
 def shared_cues(tokens: Tokens, drafts: list[Draft], cues: list[tuple[str, ...]]) -> dict[int, list[str]]:
-    """What is said of one of two coordinated people (`X et Y ont été condamnés`, `contre X, Y et Z`) is said of both."""
+    """What is said of one of two coordinated people is said of both: `X et Y ont été condamnés`."""
     out: dict[int, list[str]] = {}
     for k in range(len(drafts) - 2, -1, -1):
         a, b = drafts[k], drafts[k + 1]
@@ -180,7 +179,9 @@ def shared_cues(tokens: Tokens, drafts: list[Draft], cues: list[tuple[str, ...]]
         if a.company != b.company or (a.cls == b.cls == "police"):
             continue
         later = [*cues[k + 1], *out.get(k + 1, [])]
-        out.setdefault(k, []).extend(c for c in later if c.startswith(("near:pass", "near:bare", "main:pass", "status:")))
+        out.setdefault(k, []).extend(
+            c for c in later if c.startswith(("near:pass", "near:bare", "main:pass", "status:"))
+        )
         out.setdefault(k + 1, []).extend(c for c in cues[k] if c.startswith(("near:obj", "near:prep", "prep:contre")))
         out[k].append("coordinated")
         out[k + 1].append("coordinated")
@@ -192,13 +193,18 @@ def _impersonal(tokens: Tokens, i: int) -> bool:
     return tokens.at(i + 1) in {"y", "faut"} or tokens.at(i + 2) == "agit"
 
 
-def _antecedent(source: Source, tokens: Tokens, drafts: list[Draft], i: int, start: int, gender: str) -> int | None:
-    """The first single person of that gender in the pronoun's sentence before it, else in the sentence before that."""
+def _taken_up(draft: Draft, i: int, gender: str) -> bool:
+    """Whether a pronoun of that gender at word i may take the mention up."""
+    single = not (draft.plural or draft.company or draft.weak or draft.det == "pron")
+    return single and draft.first < i and draft.gender in {gender, None}
+
+
+def _antecedent(source: Source, tokens: Tokens, before: list[tuple[int, Draft]], start: int) -> int | None:
+    """The first person in the sentence that begins at `start`, else in the sentence before that."""
     previous = source.sentence_at(max(0, start - 2))[0]
-    here = [k for k, d in enumerate(drafts) if d.first < i and tokens.start[d.first] >= previous and not d.plural and not d.company
-            and d.gender in {gender, None} and not d.weak and d.det != "pron"]  # fmt: skip
-    own = [k for k in here if tokens.start[drafts[k].first] >= start]
-    return (own or here or [None])[0]
+    here = [(k, tokens.start[d.first]) for k, d in before if tokens.start[d.first] >= previous]
+    own = [k for k, at in here if at >= start]
+    return next(iter(own or [k for k, _ in here]), None)
 
 
 def chain_cues(kept: list[tuple[Draft, tuple[str, ...]]]) -> list[tuple[str, ...]]:

@@ -93,8 +93,20 @@ class Draft:
 
 def data_lines(name: str) -> Iterator[str]:
     """The lines of a data file without comments."""
-    text = resources.files("summarise.mentions").joinpath("data", name).read_text("utf-8")
+    text = resources.files("summarise.mentions").joinpath("data").joinpath(name).read_text("utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def word_class(name: str) -> frozenset[str]:
+    """A closed class of words, by its name in the list."""
+    return next(
+        frozenset(members.split()) for key, _, members in map(_split, data_lines("people_words.tsv")) if key == name
+    )
+
+
+def _split(line: str) -> tuple[str, str, str]:
+    return line.partition("\t")
 
 
 @cache

@@ -2,22 +2,16 @@
 
 import re
 
-from summarise.mentions.people_lexicon import Draft, Tokens, bodies, fold, given_names, not_names
+from summarise.mentions.people_lexicon import Draft, Tokens, bodies, fold, given_names, not_names, word_class
 
 TITLES = {"m": "M", "mm": "M", "monsieur": "M", "mme": "Mme", "mmes": "Mme", "madame": "Mme", "mlle": "Mme",
           "mademoiselle": "Mme", "me": "Me", "mes": "Me", "maître": "Me", "maîtres": "Me", "dr": "Dr", "docteur": "Dr",
           "pr": "Dr", "mgr": "Mgr", "monseigneur": "Mgr"}  # fmt: skip
-_PARTICLES = frozenset(
-    "de du des d' le la l' el al ben bin ibn ould van von der den ter da dos das di del della y abou abu".split()
-)
+_PARTICLES = word_class("names.particles")
 _ALIAS = frozenset(("dit", "dite", "alias", "surnommé", "surnommée"))
-_PLACE_BEFORE = frozenset(
-    "à en au aux rue avenue place boulevard quai lycée collège école hôpital stade gare prison commune ville forêt lac "
-    "aéroport port tour centre clinique cité quartier parc pont route porte département région club salle hôtel théâtre "
-    "château saint sainte mont près vers dans chaîne film série album chanson livre roman émission magazine".split()
-)
+_PLACE_BEFORE = word_class("names.place_before")
 _NICKNAME_BEFORE = frozenset(("prénommé", "prénommée", "nommé", "nommée", "petit", "petite", *_ALIAS))
-_AFTER_FIRST_NAME = frozenset(("Le", "La", "Ben", "El", "Al", "De", "Du", "Des", "Van", "Von", "D'", "L'", "Da", "Dos"))
+_AFTER_FIRST_NAME = word_class("names.after_first_name")
 
 _ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?$")
 
@@ -74,7 +68,9 @@ def _after_given(tokens: Tokens, i: int, j: int) -> bool:
     """Whether a listed word right after a given name is part of the name: `Marine Le Pen`, `Luc Nord`."""
     if not tokens.capital(j) or len(tokens.words[j]) < 2:
         return False
-    return tokens.words[j] in _AFTER_FIRST_NAME and tokens.capital(j + 1) or (j == i + 1 and tokens.at(j) not in _PARTICLES)
+    return (tokens.words[j] in _AFTER_FIRST_NAME and tokens.capital(j + 1)) or (
+        j == i + 1 and tokens.at(j) not in _PARTICLES
+    )
 
 
 def opens_sentence(tokens: Tokens, i: int) -> bool:
@@ -104,7 +100,9 @@ def _first_is_given(tokens: Tokens, i: int) -> bool:
     return fold(tokens.words[i]) in given_names() or fold(tokens.words[i].split("-")[0]) in given_names()
 
 
-def _good_name(tokens: Tokens, i: int, j: int, repeated: dict[str, int]) -> bool:
+def _good_name(  # noqa: PLR0911 - one return for each kind of sign
+    tokens: Tokens, i: int, j: int, repeated: dict[str, int]
+) -> bool:
     """Whether the capitalised words i to j are a person's name, by their form and by what stands around them."""
     before = tokens.at(i - 1)
     words = [w for w in tokens.words[i:j] if w[0].isupper()]
@@ -115,7 +113,7 @@ def _good_name(tokens: Tokens, i: int, j: int, repeated: dict[str, int]) -> bool
     if _age_follows(tokens, j) or before in _NICKNAME_BEFORE:
         return True
     if len(words) >= 2:
-        return _first_is_given(tokens, i) or _two_words(tokens, i, words, before)
+        return _first_is_given(tokens, i) or _two_words(words, before)
     if before in _PLACE_BEFORE or tokens.words[i].isupper() or before in {"la", "le", "l'", "les", "du", "des"}:
         return False
     if fold(words[0]) in given_names():
@@ -123,7 +121,7 @@ def _good_name(tokens: Tokens, i: int, j: int, repeated: dict[str, int]) -> bool
     return repeated.get(words[0], 0) >= 2 and not opens_sentence(tokens, i) and before not in {"de", "d'"}
 
 
-def _two_words(tokens: Tokens, i: int, words: list[str], before: str) -> bool:
+def _two_words(words: list[str], before: str) -> bool:
     """Whether two unknown capitalised words are a name: not after a word of place, not two abbreviations."""
     if before in _PLACE_BEFORE or before in {"la", "le", "les", "l'", "du", "des", "aux"}:
         return False
@@ -186,15 +184,8 @@ def _name_at(tokens: Tokens, i: int, repeated: dict[str, int]) -> Draft | None:
         return None
     title = _title_before(tokens, i)
     initials = _initial(tokens, i) and tokens.word(i + 1) == "." and _initial(tokens, i + 2)
-    if _initial(tokens, i) and not initials and not title:
-        return None
-    if opens_sentence(tokens, i) and not _first_is_given(tokens, i) and fold(tokens.word(i + 1)) in given_names():
-        return None  # a verb or adverb in capitals before the name
-    given_pair = fold(tokens.words[i]) in given_names() and _adjacent(tokens, i + 1) and is_name_word(tokens, i + 1)
-    particle = title and tokens.words[i] in _AFTER_FIRST_NAME and tokens.capital(i + 1)
-    if not (is_name_word(tokens, i) or given_pair or initials or particle):
-        return None
-    if initials and tokens.start[i + 2] > tokens.end[i + 1]:
+    initials = initials and tokens.start[i + 2] == tokens.end[i + 1]
+    if not _may_begin(tokens, i, title, initials):
         return None
     j = name_end(tokens, i)
     if initials and j < i + 3:
@@ -206,6 +197,18 @@ def _name_at(tokens: Tokens, i: int, repeated: dict[str, int]) -> Draft | None:
     if title:
         first = i - 2 if tokens.word(i - 1) == "." else i - 1
     return Draft(first, _with_alias(tokens, j), (i, j), gender=gender, det="name", title=title)
+
+
+def _may_begin(tokens: Tokens, i: int, title: str, initials: bool) -> bool:
+    """Whether a name can begin with word i."""
+    if _initial(tokens, i):
+        return initials or bool(title)
+    given = fold(tokens.words[i]) in given_names()
+    if opens_sentence(tokens, i) and not _first_is_given(tokens, i) and fold(tokens.word(i + 1)) in given_names():
+        return False  # a verb or adverb in capitals before the name
+    given_pair = given and _adjacent(tokens, i + 1) and is_name_word(tokens, i + 1)
+    particle = bool(title) and tokens.words[i] in _AFTER_FIRST_NAME and tokens.capital(i + 1)
+    return is_name_word(tokens, i) or given_pair or particle
 
 
 def _gender(tokens: Tokens, i: int) -> str | None:

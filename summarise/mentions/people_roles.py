@@ -3,7 +3,7 @@
 from collections import Counter
 from functools import cache
 
-from summarise.mentions.people_lexicon import data_lines
+from summarise.mentions.people_lexicon import data_lines, word_class
 
 _STRONG = ("near:pass:charge", "near:bare:charge", "near:pass:custody", "near:bare:custody", "near:pass:condemn")
 _COUNTED = ("near:", "noun_de:", "prep:contre")
@@ -30,12 +30,14 @@ def pursued_score(cues: Counter[str]) -> float:
     return _score(cues, "def")
 
 
-_PURSUIT = ("charge", "custody", "arrest", "condemn", "jail", "suspect", "try", "acquit", "accuse", "prosecute")
+_PURSUIT = word_class("roles.pursuit")
 
 
 def is_pursued(cues: tuple[str, ...]) -> bool:
     """Whether a verb close by says that the person is suspected, charged, tried or condemned."""
-    return any(c.startswith(("near:pass:", "near:bare:", "main:pass:")) and c.rpartition(":")[2] in _PURSUIT for c in cues)
+    return any(
+        c.startswith(("near:pass:", "near:bare:", "main:pass:")) and c.rpartition(":")[2] in _PURSUIT for c in cues
+    )
 
 
 def standings(totals: dict[int, Counter[str]]) -> dict[int, str]:
@@ -60,7 +62,7 @@ def _guess(cues: Counter[str], pursued: float, likeliest: bool) -> str:
     """The role of a chain from the cues of its mentions (counted), and whether it is the likeliest defendant."""
     if cues["class:magistrate"] and cues["named"]:
         return "prosecutor" if any(cues[f"head:{h}"] for h in _PROSECUTORS) else "judge"
-    if (cues["title:Me"] or cues["class:lawyer"] and cues["named"]) and not any(cues[c] for c in _STRONG):
+    if (cues["title:Me"] or (cues["class:lawyer"] and cues["named"])) and not any(cues[c] for c in _STRONG):
         return "lawyer"
     if pursued >= (DEFENDANT_BEST_AT if likeliest else DEFENDANT_AT):
         return "defendant"
@@ -68,8 +70,10 @@ def _guess(cues: Counter[str], pursued: float, likeliest: bool) -> str:
 
 
 _PROSECUTORS = ("procureur", "procureur_general", "vice-procureur", "substitut", "avocat_general")
-_BY_CLASS = {"police": "police", "magistrate": "judge", "lawyer": "lawyer", "politician": "politician", "kin": "relative",
-             "witness": "witness", "expert": "expert", "journalist": "journalist"}  # fmt: skip
+_BY_CLASS = {
+    "police": "police", "magistrate": "judge", "lawyer": "lawyer", "politician": "politician", "kin": "relative",
+    "witness": "witness", "expert": "expert", "journalist": "journalist",
+}  # fmt: skip
 
 
 def _other(cues: Counter[str]) -> str:
