@@ -48,7 +48,7 @@ def _law(article: str) -> str:
 def _offences() -> dict[str, OffenceLabel]:
     table = files("summarise.mentions").joinpath("data").joinpath("offences.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {row["code"]: OffenceLabel(row["fr"], _law(row["article"] or "")) for row in rows}
+    return {row["code"]: OffenceLabel(row["label"], _law(row["article"] or "")) for row in rows}
 
 
 def offence(code: str) -> OffenceLabel:

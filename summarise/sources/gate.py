@@ -8,7 +8,7 @@ from summarise.records import Document
 from summarise.settings import Limits
 from summarise.sources.language import other_language
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]+")
 # UTF-8 read as Latin-1 or cp1252: é → Ã©, ’ → â€™, « → Â«.
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf‰ˆ¢´]|â€[™œ\u009d“”¦]|Â[«» \u00a0]")
 
