@@ -34,6 +34,7 @@ def guessed(article: str) -> list[tuple[PenaltyValue, str]]:
         ("140 heures de travail d'intérêt général", PenaltyValue("tig")),
         ("dix ans d'inéligibilité", PenaltyValue("interdiction", 120)),
         ("une interdiction de gérer de cinq ans", PenaltyValue("interdiction", 60)),
+        ("un suivi socio-judiciaire de cinq ans", PenaltyValue("autre", 60)),
         ("un stage de citoyenneté", PenaltyValue("stage")),
         ("3.000 euros d'amende", PenaltyValue("amende")),
     ],

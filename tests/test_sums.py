@@ -29,6 +29,7 @@ def sums(article: str) -> list[Mention]:
         ("La marchandise vaut près de 9.000 euros.", SumValue(9000, "EUR", "environ")),
         ("Il devait moins de 900 euros.", SumValue(900, "EUR", "moins_de")),
         ("Il gagnait entre 700.000 et 900.000 euros.", SumValue(700000, "EUR", "environ")),
+        ("Il vendait entre 10 et 15.000 euros.", SumValue(10000, "EUR", "environ")),
         ("Ils ont versé entre six et dix millions de francs.", SumValue(6000000, "FRF", "environ")),
         ("Il doit 120 jours-amende à 6 euros.", SumValue(720)),
         ("Il doit 38 centimes.", SumValue(0.38)),
@@ -57,7 +58,8 @@ def test_guesses_what_a_sum_is_for(text: str, kind: str) -> None:
 
 
 def test_the_span_keeps_qualifier_and_noun() -> None:
-    assert [m.text for m in sums("Elle risque une amende de plus de 75.000 euros.")] == ["une amende de plus de 75.000 euros"]
+    text = "une amende de plus de 75.000 euros"
+    assert [m.text for m in sums(f"Elle risque {text}.")] == [text]
 
 
 def test_a_bare_figure_after_a_sum_is_money() -> None:

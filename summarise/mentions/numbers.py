@@ -2,7 +2,10 @@
 
 import re
 
-_UNITS = ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"]
+_UNITS = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+)  # fmt: skip
 _VALUES: dict[str, float] = {word: float(n) for n, word in enumerate(_UNITS)}
 _VALUES |= {"une": 1, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80}
 _VALUES |= {"octante": 80, "nonante": 90, "plusieurs": 2, "quelques": 2, "des": 1, "de nombreux": 1, "de nombreuses": 1}

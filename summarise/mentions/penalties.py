@@ -76,7 +76,7 @@ def _once(mentions: list[Mention], body: int) -> list[Mention]:
 
 
 def _replaced(mentions: list[Mention]) -> list[Mention]:
-    """Takes the guess from a sentence told in the pluperfect ("avait été condamné à") when the article has a newer one."""
+    """Takes the guess from a penalty told in the pluperfect ("avait été condamné à") when a newer one follows."""
     given = [m for m in mentions if m.guess == "prononcee"]
     fresh = {_key(m)[0] for m in given if "sign:earlier-ruling" not in m.cues}
     old = {id(m) for m in given if "sign:earlier-ruling" in m.cues and _key(m)[0] in fresh}

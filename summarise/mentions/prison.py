@@ -46,7 +46,7 @@ _LIFE = re.compile(
 _LEADS = re.compile(
     r"(?:condamn\w+|écop\w+|inflig\w+|requ(?:is|iert|ièrent|érir|érant|érait|ises)|réclam\w+|demand\w+|encour\w+|risqu\w+|passibles?"
     r"|punie?s?|punit|peines?|ramen\w+|rédui\w+|portée? à|confirm\w+|prononc\w+|alourdi\w*|aggrav\w+|suggér\w+|propos\w+|voudrait|prévoit"
-    r"|réclusion|prison|verdict|sentence|sera|prend|passe de|ferme,|sursis,?|réquisitions?|tombe)\b(?!.*\bâgée?s?\b)"
+    r"|réclusion|prison|verdict|sentence|sera|prend|passe de|ferme,|sursis,?|réquisitions?|tombe|voulait|veut|obten\w+|purg\w+)\b(?!.*\bâgée?s?\b)"
     r"(?: (?!en |depuis|dans|après|pendant|durant)[\w'.-]+,?){0,5}?(?: ?:)? (?:à |d'|de |de l'ordre de |jusqu'à |puis |et |au moins |contre )?$",
     re.IGNORECASE,
 )

@@ -13,6 +13,14 @@ _D = rf"(?:{DURATION})"
 _FOR = rf"(?: (?:\(?d'une durée de |pendant |durant |pour une durée de |pour |de |d'|sur )(?:une période de )?{_D}| définitive| à vie)"
 _BAN_OF = r" (?:définitive |temporaire |à vie |totale |judiciaire |professionnelle )?(?:d[eu'](?: )?(?:(?!\bet\b|\bainsi\b)[\w'’ -]){2,60}?)"
 _PATTERNS: tuple[tuple[str, str], ...] = (
+    ("autre", r"(?:sont |est |a été |ont été )?confisquée?s?(?! par)|sera dissoute?|(?:le )?maintien en détention|restituer (?:les|leur|la|le|l')[\w' ]{2,30}"),
+    ("autre", rf"(?:une )?sûreté des deux tiers|deux tiers de sûreté|suivi socio-?judiciaire pendant {_D}|révo(?:qué|cation)[\w' \"]{{0,30}}sursis[\w' ]{{0,30}}?(?=[,.;]| et)"),
+    ("autre", r"(?:une |sous )?astreinte(?: record)? (?:de |d'|à )[\d. ]+(?:euros|€|millions d'euros)(?: par [\w' ]{2,30})?|semi-liberté|(?:un )?blâme"),
+    ("bracelet", r"portera un bracelet(?: électronique)?|bracelet à la cheville"),
+    ("stage", r"(?:un )?stage de [\w' ]{4,30}?(?= à ses frais|[,.;]| et|$)"),
+    ("interdiction", rf"{_D} (?:de suspension|d'exclusion)(?: d[\w' ]{{3,40}}?(?=[,.;]| et|$))?|priv(?:é|ée|és) de (?:ses|leurs) droits[\w' ]{{0,40}}?(?:{_FOR}|(?=[,.;]))"),
+    ("interdiction", rf"n'(?:a|ont|aura|auront) (?:plus|pas) le droit (?:de |d')[\w' ]{{3,60}}?(?:{_FOR}|(?=[,.;]| et |$))|(?:retirer|retrait (?:définitif )?d[eu]) (?:son |de son |du )?permis(?: de \w+)?"),
+    ("interdiction", rf"permis (?:de conduire )?(?:est |a (?:\w+ ){{0,3}}été |sera )?(?:annulé|suspendu|retiré)(?:{_FOR})?|exclue?s? des marchés publics{_FOR}"),
     ("tig", r"(?:\d+|\w+(?:-\w+)*) heures (?:de |d')(?:travaux|travail|TIG)(?: (?:d'intérêt général|non rémunéré))?"),
     ("tig", r"(?:un |des )?(?:travail|travaux) d'intérêt général(?: de \d+ heures)?|\bTIG\b"),
     ("bracelet", rf"{_D} (?:de |d'|sous )(?:port (?:de |du |d'un )|détention à domicile|assignation à )?(?:\w+ )?(?:sous )?(?:bracelet|surveillance électronique)(?: électronique)?"),
@@ -25,7 +33,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("autre", rf"{_D} de (?:suivi(?: socio-judiciaire| judiciaire| sociojudiciaire)?|probation|mise à l'épreuve)"),
     ("autre", r"(?:une |l'|d'une |leur )?(?:obligation|injonction)s? (?:de |d'|des )(?:se )?(?:soins?|soigner|travail|travailler|formation|indemnis\w+(?: \w+){0,3}|rembours\w+)"),
     ("autre", r"(?:l'|son |une )?inscri(?:ption|te?s?) (?:automatique )?(?:au|dans le|sur le) (?:fijais|fichier[\w' ]{0,60})"),
-    ("autre", r"(?:une )?dispens(?:e|ée?s?)(?: de peine)|admonest\w+|ajournement de (?:la )?peine|mesures? éducatives?"),
+    ("autre", r"(?:une )?dispens(?:e|ée?s?) de peine|admonest\w+|ajournement de (?:la )?peine|mesures? éducatives?"),
     ("autre", r"(?:la |une |les )?confiscations?(?: (?:de|du|des|d')[\w' -]{2,60}?)?(?=[,.;)]| et |$)"),
     ("autre", r"(?:l'|un |son )?affichage(?: (?:de la|du) (?:décision|jugement|condamnation))|(?:la )?publication (?:de la décision|du jugement)"),
     ("autre", r"(?:la )?dissolution (?:de|du)[\w' -]{2,40}|révocation (?:de(?:s| son)? )?(?:du )?sursis[\w' ]{0,30}?(?=[,.;]| et)"),

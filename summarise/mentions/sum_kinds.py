@@ -16,7 +16,7 @@ _WORDS: dict[str, str] = {
         r"dommages?[ -](?:et[ -])?intérêts?|indemni(?:té|tés|sation|ser|sés?|sée?s?)\b(?! journali| chômage)|réparation"
         r"|euro symbolique|symbolique|partie[s]? civiles?|préjudices? mora(?:l|ux)|au titre du préjudice"
         r"|dédommag\w+|rembours\w+|provision(?:nelle)?|à verser|devr(?:a|ont) (?:\w+ )?verser|versera|allou\w+|solidairement|pretium doloris"
-        r"|recevr(?:a|ont)|percevr(?:a|ont)|touchera|obtien(?:t|nent)|se partageront|récupérera|accord(?:é|e|és|ent)\b|licenciement|ayants droit"
+        r"|recevr(?:a|ont)|percevr(?:a|ont)|toucher(?:a|ont)|débout\w+|à rendre|attribuer|obtien(?:t|nent)|se partageront|récupérera|accord(?:é|e|és|ent)\b|licenciement|ayants droit"
     ),
     "saisie": (
         r"saisi(?:e|es|s|r|t)?\b|saisies|confisqu\w+|confiscations?|perquisition\w*|découv\w+|retrouv\w+|gel(?:é|és|ée|ées)?\b"
@@ -26,7 +26,7 @@ _WORDS: dict[str, str] = {
     "prejudice": (
         r"préjudices?\b(?! mora)|détourn\w+|escroqu\w+|vol(?:é|és|ée|ées|er)?\b|dérob\w+|dégâts|dommages?\b(?![ -](?:et|intér))|butin|pertes?"
         r"|fraud\w+|arnaqu\w+|éludé\w*|soustrai\w+|rémunér\w+|salaires?|impôts?|dissimul\w+|indûment|abus de|emplois? fictifs?|siphonn\w+"
-        r"|sommes? détournées?|extorqu\w+|dettes?|dilapid\w+|prélev\w+|arnaque|disparu\w*|coût\w*"
+        r"|sommes? détournées?|extorqu\w+|dettes?|dilapid\w+|prélev\w+|économies|héritage|travaux|arnaque|disparu\w*|coût\w*"
     ),
     "produit": (
         r"bénéfices?|chiffres? d'affaires|gains?|rapport(?:é|er|ait|aient)|gagn\w+|profits?|recettes?|produit d|blanch\w+"
@@ -35,18 +35,39 @@ _WORDS: dict[str, str] = {
     "caution": r"caution(?:nement)?s?",
     "corruption": (
         r"pots?-de-vin|corruption|corromp\w+|commissions?|rétrocommissions?|campagne|financement|dessous-de-table|enveloppes?"
-        r"|trafic d'influence|bakchich|libyen\w*|versements?|soudoy\w+"
+        r"|trafic d'influence|bakchich|libyen\w*|versements?|soudoy\w+|en échange d|en contrepartie|illégal\w+|illicit\w+|avantages?|gratifications?"
     ),
     "rancon": r"rançons?|chantage|maître[- ]chanteur|ravisseurs?|enlèvement",
     "autre": (
         r"astreintes?|sous astreinte|par jour de retard|par infraction|frais (?:de (?:justice|procédure|avocat)|irrépétibles)|article (?:475|700|761)"
         r"|par mois|mensuel\w*|salaires?|loyers?|prix|achet\w+|contrats?|marché|cagnottes?|récompense|budget|subventions?|prime"
-        r"|fortune|patrimoine|estim\w+|acquis\w*|prêt\w*|offre|demand\w+|honoraires|factur\w+|aide juridictionnelle|dépens\b|le gramme|par an"
+        r"|fortune|patrimoine|estim\w+|acquis\w*|prêt\w*|offre|demand\w+|honoraires|factur\w+|aide juridictionnelle|dépens\b|le gramme|par an|retraite|dépens\w+|frais|promet\w*|investi\w*|allocations?|billets?|pour frais"
     ),
 }
 KINDS: dict[str, re.Pattern[str]] = {k: re.compile(rf"\b(?:{w})", re.IGNORECASE) for k, w in _WORDS.items()}
-_PRIOR = {"autre": 0.27, "prejudice": 0.08, "amende": 0.03}
-_TOPIC = 0.35
+_OFFENCES: dict[str, re.Pattern[str]] = {
+    "prejudice": re.compile(
+        r"escroqu\w+|abus de (?:confiance|faiblesse|biens)|détourn\w+|fraud\w+|\bvols?\b|cambriol\w+|braqu\w+|emplois? fictifs?|préjudices?\b"
+        r"|arnaqu\w+|dégradations?|dégâts|extor\w+|victimes? d",
+        re.IGNORECASE,
+    ),
+    "produit": re.compile(
+        r"stupéfiants|proxénétisme|blanchiment|trafics?\b(?! d'influence)|contrebande|contrefaçon|passeurs?|travail dissimulé|bénéfices?", re.IGNORECASE
+    ),
+    "corruption": re.compile(
+        r"corrupti?\w+|trafic d'influence|favoritisme|pots?-de-vin|financement (?:illégal|illicite)|campagne|prise illégale|concussion", re.IGNORECASE
+    ),
+    "dommages": re.compile(
+        r"dommages?[ -](?:et[ -])?intérêts?|prud'hom\w+|indemnis\w+|licenciement|réparation|préjudice moral|rapporteur public", re.IGNORECASE
+    ),
+    "rancon": re.compile(r"rançons?|séquestr\w+|enlèvement|chantage", re.IGNORECASE),
+    "autre": re.compile(
+        r"tribunal administratif|conseil d'état|astreintes?|héritage|succession|contrats?|marché|loyers?|subventions?|reprise|tarifs?|impôts?",
+        re.IGNORECASE,
+    ),
+}
+_PRIOR = {"autre": 0.2, "prejudice": 0.08, "amende": 0.03}
+_TOPIC = 0.6
 # How fast a word loses its say with distance (characters); a word in the sum's own span has no distance.
 _REACH = 45.0
 _PREVIOUS = 0.15
@@ -63,8 +84,8 @@ def kind_scores(span: str, context: Around) -> dict[str, float]:
 
 @lru_cache(maxsize=8)
 def _topic(text: str) -> dict[str, float]:
-    """The share of each kind in the words of the whole text; fines and "autre" are no topic."""
-    counts = {k: len(p.findall(text)) for k, p in KINDS.items() if k not in {"autre", "amende", "saisie"}}
+    """The share of each kind among the offences and actions that the whole text names."""
+    counts = {k: len(p.findall(text)) for k, p in _OFFENCES.items()}
     total = sum(counts.values()) or 1
     return {k: n / total for k, n in counts.items()}
 

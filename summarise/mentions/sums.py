@@ -53,12 +53,19 @@ _SUM = re.compile(
 _CENTIMES = re.compile(rf"(?<![\w.,])(?P<number>{NUMBER}) (?:centimes|cts)\b", re.IGNORECASE)
 # A bare million or a figure in thousands, to be read as money when a sum stands close by.
 _BARE = re.compile(
-    rf"(?<![\w.,/-])(?P<qual>{_QUALIFIER})?(?P<number>(?:{NUMBER})(?<=ill)ions?|\d{{1,3}}(?:[ .]\d{{3}})+|\d{{3}}00|\d00"
+    rf"(?<![\w.,/-])(?P<qual>{_QUALIFIER})?(?P<number>\d{{1,3}}(?:[ .]\d{{3}})+|\d{{3}}00|\d00"
     rf"|(?:plusieurs|quelques|des) (?:dizaines|centaines) de (?:milliers|millions)"
-    rf"|\d+(?:[.,]\d+)? (?:millions?|milliards?)|(?:{NUMBER}) mille)(?P<tail>{_TAIL})?"
-    r"(?=$|[.,;:)?!»\"]| (?:pour|à|au|aux|avec|contre|et|ou|dont|en|par|sur|dans|la|le|requis|demandés|réclamés|chacun|l')\b)",
+    rf"|(?:{NUMBER}) mille)(?P<tail>{_TAIL})?"
+    r"(?=$|[.,;:)?!»\"]| (?:pour|à|au|aux|avec|contre|et|ou|dont|en|par|sur|dans|la|le|requis|demandés|réclamés|chacun|l'|net|exactement|d'assurance)\b)",
     re.IGNORECASE,
 )
+_MILLIONS = re.compile(
+    rf"(?<![\w.,/-])(?P<qual>{_QUALIFIER})?(?P<number>(?:{NUMBER})(?:(?<=illion)|(?<=illions)|(?<=illiard)|(?<=illiards))|\d+k)"
+    rf"(?P<tail>{_TAIL})?(?!\w)(?! (?:de |d'))",
+    re.IGNORECASE,
+)
+# What the sum before adds to its own kind for the next of an enumeration.
+_GOES_ON = 0.3
 
 
 @dataclass(frozen=True)
@@ -75,7 +82,18 @@ def find(source: Source) -> list[Mention]:
     """All sums of money in `source`, sorted by place."""
     found = list(_with_currency(source.plain))
     found += [f for f in _without_currency(source, found) if not _overlaps(f, found)]
-    return _once([_mention(source, f) for f in sorted(found, key=lambda f: f.start)], source.body_start)
+    mentions: list[Mention] = []
+    for one in sorted(found, key=lambda f: f.start):
+        mentions.append(_mention(source, one, mentions[-1] if mentions else None))
+    return _once(mentions, source.body_start)
+
+
+def _leading(source: Source, start: int, last: Mention | None) -> str | None:
+    """The kind of the sum before when this one only goes on with it ("900 euros à l'un, 600 à l'autre")."""
+    if last is None or last.guess == "none" or start - last.end > 70:
+        return None
+    between = source.plain[last.end : start]
+    return None if re.search(r"[.;:\n](?:\s|$)", between) else last.guess
 
 
 def _once(mentions: list[Mention], body: int) -> list[Mention]:
@@ -118,17 +136,22 @@ def _with_currency(text: str) -> list[_Found]:
 
 def _without_currency(source: Source, sums: list[_Found]) -> list[_Found]:
     """Numbers that leave out their currency, in or just after a sentence that names one."""
-    out: list[_Found] = []
+    out: list[_Found] = [_bare(m, sums[-1].value.currency) for m in _MILLIONS.finditer(source.plain)] if sums else []
     for start, end in source.sentences:
         near = [s for s in sums if end > s.start >= start - 250 or start <= s.start < end + 60]
         if not near:
             continue
         for match in _BARE.finditer(source.plain, start, end):
-            number = read_number(match.group("number"))
-            if number is not None and not 1900 <= number <= 2100:
-                value = SumValue(number, near[-1].value.currency, _approx(match.group("qual") or "", match["number"]))
-                out.append(_Found(*match.span(), value, bare=True))
+            hit = _bare(match, near[-1].value.currency)
+            if not 1900 <= hit.value.value <= 2100 and not _overlaps(hit, out):
+                out.append(hit)
     return out
+
+
+def _bare(match: re.Match[str], currency: str) -> _Found:
+    """A sum without its currency."""
+    approx = _approx(match.group("qual") or "", match.group("number"))
+    return _Found(*match.span(), SumValue(read_number(match.group("number")) or 0.0, currency, approx), bare=True)
 
 
 def _value(match: re.Match[str]) -> SumValue | None:
@@ -138,7 +161,8 @@ def _value(match: re.Match[str]) -> SumValue | None:
         return None
     high = read_number(match.group("number"))
     if low and high is not None and number < high and number < 1000 <= high and not re.search(r"illi|mille", low):
-        number *= _shared_scale(match.group("number"))
+        scale = _shared_scale(match.group("number"))
+        number *= scale if number * scale < high else 1.0
     currency = "EUR"
     if match.group("mark"):
         factor, currency = _MARK.get(match.group("mark").lower(), (1e6, "EUR"))
@@ -155,6 +179,8 @@ def _value(match: re.Match[str]) -> SumValue | None:
 
 def _shared_scale(high: str) -> float:
     """The scale that a range writes only once ("entre six et dix millions")."""
+    if high.endswith(".000"):
+        return 1000.0
     scale = re.search(r"(mille|milliers?|millions?|milliards?)$", high, re.IGNORECASE)
     return (read_number("un " + scale.group()) or 1.0) if scale else 1.0
 
@@ -177,15 +203,19 @@ def _size(value: float) -> str:
     return f"size:{min(8, len(str(int(value))))}"
 
 
-def _mention(source: Source, found: _Found) -> Mention:
+def _mention(source: Source, found: _Found, last: Mention | None) -> Mention:
     start, end = found.start, found.end
     text = source.plain[start:end]
     if text.endswith(" "):
         end, text = start + len(text.rstrip()), text.rstrip()
     context = around(source, start, end)
     scores = kind_scores(text, context)
+    leading = _leading(source, start, last)
+    if leading is not None:
+        scores[leading] += _GOES_ON
     guess = max(scores, key=lambda kind: scores[kind])
     cues = [*kind_cues(text, context), *context.general(), _size(found.value.value), f"rule:{guess}"]
+    cues.append(f"after-sum:{leading}")
     cues += ["form:bare"] * found.bare + [f"currency:{found.value.currency}", f"approx:{found.value.approx}"]
     if found.bare and scores[guess] < 0.4:
         guess = "none"
