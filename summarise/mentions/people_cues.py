@@ -1,5 +1,7 @@
 """General facts about where a person stands in the text: the features behind each guess."""
 
+from functools import lru_cache
+
 from summarise.mentions.people_lexicon import Draft, Tokens, fold, verb_class, word_class
 from summarise.text.source import Source
 
@@ -114,6 +116,14 @@ def _form(draft: Draft) -> list[str]:
     return out + ([f"status:{status}"] if status else [])
 
 
+@lru_cache(maxsize=256)
+def _around(sentence: str) -> tuple[str, ...]:
+    """What else the sentence speaks of: an offence, a penalty, an earlier case."""
+    text = fold(sentence)
+    spoken = {"sent:offence": _OFFENCE, "sent:penalty": _PENALTY, "sent:past": _PAST}
+    return tuple(cue for cue, listed in spoken.items() if any(w in text for w in listed))
+
+
 def _place(source: Source, tokens: Tokens, draft: Draft, sentence: tuple[int, int]) -> list[str]:
     """Cues of the place in the article, and of the sentence around."""
     at = tokens.start[draft.first]
@@ -121,10 +131,7 @@ def _place(source: Source, tokens: Tokens, draft: Draft, sentence: tuple[int, in
     title = len(source.document.title)
     out = ["in:title" if at < title else "in:heading" if at < body else
            "in:lead" if at < body + 400 else "in:body" if at < body + 1500 else "in:tail"]  # fmt: skip
-    text = fold(source.plain[tokens.start[sentence[0]] : tokens.end[sentence[1] - 1]])
-    out += ["sent:offence"] if any(w in text for w in _OFFENCE) else []
-    out += ["sent:penalty"] if any(w in text for w in _PENALTY) else []
-    out += ["sent:past"] if any(w in text for w in _PAST) else []
+    out += _around(source.plain[tokens.start[sentence[0]] : tokens.end[sentence[1] - 1]])
     quotes = source.plain.count("«", max(0, at - 300), at) - source.plain.count("»", max(0, at - 300), at)
     out += ["quote"] if quotes > 0 else []
     return out

@@ -24,7 +24,7 @@ _ADJECTIVES = word_class("determiners.adjectives")
 def number_at(tokens: Tokens, i: int) -> int | None:
     """The number that word i stands for: `12`, `douze`, `vingt-cinq`."""
     word = tokens.at(i)
-    if word.replace(".", "").isdigit():
+    if word.replace(".", "").isdecimal():
         return int(word.replace(".", "")) if len(word) < 9 else None
     if word in NUMBERS:
         return NUMBERS[word]

@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from summarise.mentions.base import Stretch
@@ -13,7 +13,7 @@ from summarise.mentions.base import Stretch
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*'?|\d+(?:[.,]\d+)*|[^\w\s]")
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Lower case without accents: what lists are looked up by."""
     return unicodedata.normalize("NFKD", word.replace("œ", "oe")).encode("ascii", "ignore").decode().lower()
@@ -100,9 +100,8 @@ def data_lines(name: str) -> Iterator[str]:
 @cache
 def word_class(name: str) -> frozenset[str]:
     """A closed class of words, by its name in the list."""
-    return next(
-        frozenset(members.split()) for key, _, members in map(_split, data_lines("people_words.tsv")) if key == name
-    )
+    rows = map(_split, data_lines("people_words.tsv"))
+    return next(frozenset(members.split()) for key, _, members in rows if key == name)
 
 
 def _split(line: str) -> tuple[str, str, str]:
@@ -143,7 +142,7 @@ def verb_classes() -> list[tuple[str, re.Pattern[str]]]:
     return [(c, re.compile(p)) for c, p in (line.split("\t") for line in data_lines("people_verbs.tsv"))]
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def verb_class(word: str) -> str | None:
     """The first class that the word belongs to: `condamné` → `condemn`."""
     folded = fold(word)
