@@ -13,7 +13,7 @@ from summarise.render.labels import label, offence
 from summarise.render.look import Look
 from summarise.render.marks import Mark, flatten
 from summarise.render.page import page_of
-from summarise.render.words import day, money, months, number, penalty
+from summarise.render.words import day, money, months, number, of_city, penalty, says_count
 from summarise.render.writers import WRITERS, get_writer
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -203,3 +203,26 @@ def test_links_to_all_defendants_are_not_repeated() -> None:
     page = page_of(brief.model_copy(update={"charges": [charge]}))
     rows = next(s.rows for s in page.sections if s.name == "charges")
     assert rows[0].body == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "said"),
+    [("Deux complices", 2, True), ("les 12 prévenus", 12, True), ("ses complices", 2, False), ("dix-huit", 40, False)],
+)
+def test_a_count_that_the_words_say_is_not_said_again(text: str, count: int, said: bool) -> None:
+    assert says_count(text, count) is said
+
+
+@pytest.mark.parametrize(
+    ("city", "text"),
+    [
+        ("Lille", "de Lille"),
+        ("Évreux", "d'Évreux"),
+        ("Le Mans", "du Mans"),
+        ("Les Sables-d'Olonne", "des Sables-d'Olonne"),
+        ("La Rochelle", "de La Rochelle"),
+        ("parisien", "(parisien)"),
+    ],
+)
+def test_courts_of_cities(city: str, text: str) -> None:
+    assert of_city(city) == text

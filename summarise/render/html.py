@@ -22,7 +22,7 @@ def escape_html(text: str) -> str:
 
 
 def _row(row: Row) -> str:
-    note = f" <small>{escape_html(row.note)}</small>" if row.note else ""
+    note = f"<br><small>{escape_html(row.note)}</small>" if row.note else ""
     return f"<dt>{escape_html(row.head)}</dt><dd>{escape_html(row.body)}{note}</dd>"
 
 

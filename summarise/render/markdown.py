@@ -18,7 +18,7 @@ def escape_markdown(text: str) -> str:
 
 
 def _row(row: Row) -> str:
-    body = " ".join(escape_markdown(part) for part in (row.body, row.note) if part)
+    body = " · ".join(escape_markdown(part) for part in (row.body, row.note) if part)
     return f"- **{escape_markdown(row.head)}**" + (f" : {body}" if body else "")
 
 

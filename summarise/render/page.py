@@ -1,11 +1,12 @@
 """What a page of a brief says, in order and in French. Writers only paint it."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from summarise.records import Brief, Charge, Court, Defendant, Victim
 from summarise.render.labels import label, offence, plural
-from summarise.render.words import day, money, penalty, quantity
+from summarise.render.words import day, money, number, of_city, penalty, quantity, says_count
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,9 @@ def _capital(text: str) -> str:
 
 
 def _court(court: Court) -> str:
-    """« Tribunal correctionnel (Lille) »: the type and the city; the article's own words when the type says nothing."""
+    """« Tribunal correctionnel de Lille »: the type and the city; the article's words when the type says nothing."""
     name = court.text if court.type == "autre" else label("court", court.type)
-    return _capital(f"{name} ({court.city})" if court.city and court.city not in name else name)
+    return _capital(f"{name} {of_city(court.city)}" if court.city and court.city not in name else name)
 
 
 def _line(brief: Brief) -> str:
@@ -61,8 +62,8 @@ def _line(brief: Brief) -> str:
 
 def _who(brief: Brief, indexes: list[int]) -> str:
     """The people that a charge or penalty is about; nothing when it is about all of them."""
-    known = [i for i in indexes if 0 <= i < len(brief.defendants)]
-    if not known or (len(known) == len(brief.defendants) and len(known) > 1):
+    known = sorted({i for i in indexes if 0 <= i < len(brief.defendants)})
+    if len(known) == len(brief.defendants):
         return ""
     return ", ".join(brief.defendants[i].name or brief.defendants[i].text for i in known)
 
@@ -78,36 +79,38 @@ def _defendant(one: Defendant) -> Row:
         facts.append(f"{one.age} ans")
     if one.minor:
         facts.append("mineurs" if many else "mineur")
-    if many and one.count:
+    if one.count and one.count > 1 and not says_count(shown, one.count):
         facts.append(f"{one.count} personnes")
-    return Row(shown, ", ".join([status, *facts]))
+    return Row(_capital(shown), ", ".join([status, *facts]))
 
 
 def _charge(brief: Brief, one: Charge) -> Row:
     name = offence(one.offence) if one.offence != "autre" else None
     head = _capital(name.fr if name else one.text)
-    extra = [
-        words
-        for holds, words in (
-            (one.attempt, "tentative"),
-            (one.complicity, "complicité"),
-            (one.organised, "en bande organisée"),
-        )
-        if holds and words not in head.lower()
-    ]
-    return Row(", ".join([head, *extra]), _who(brief, one.defendants), name.law if name else "")
+    if one.organised and "bande organisée" not in head:
+        head += " en bande organisée"
+    forms = [word for holds, word in ((one.attempt, "tentative"), (one.complicity, "complicité")) if holds]
+    forms = [word for word in forms if word not in head.lower()]
+    head += f" ({', '.join(forms)})" if forms else ""
+    return Row(head, _who(brief, one.defendants), name.law if name else "")
 
 
 def _victim(one: Victim) -> Row:
     many = one.count is None or one.count > 1
-    facts = [f"{one.count} personnes"] if one.count and one.count > 1 else []
-    if one.minor:
+    shown = one.name or one.text
+    facts = [f"{one.count} personnes"] if one.count and one.count > 1 and not says_count(shown, one.count) else []
+    if one.minor and "mineur" not in shown:
         facts.append("mineurs" if many else "mineur")
-    return Row(one.name or one.text, ", ".join(facts))
+    return Row(_capital(shown), ", ".join(facts))
 
 
 def _quoted(text: str) -> str:
     return f"« {text} »"
+
+
+def _plain_digits(text: str) -> str:
+    """« 50.000 euros » → « 50 000 euros », with the spaces that `number` writes."""
+    return re.sub(r"(?<=\d)[.\s](?=\d{3})", "\u202f", text)
 
 
 def _amounts(brief: Brief) -> Iterator[Row]:
@@ -115,7 +118,8 @@ def _amounts(brief: Brief) -> Iterator[Row]:
     kinds = list(dict.fromkeys(amount.kind for amount in brief.amounts))
     for kind in kinds:
         for amount in (a for a in brief.amounts if a.kind == kind):
-            yield Row(label("amount", kind), money(amount), _quoted(amount.text))
+            said = number(amount.value) in _plain_digits(amount.text)
+            yield Row(label("amount", kind), money(amount), "" if said else _quoted(amount.text))
 
 
 def _sentences(brief: Brief) -> Iterator[Row]:
@@ -129,7 +133,11 @@ def _sentences(brief: Brief) -> Iterator[Row]:
 
 def _seizures(brief: Brief) -> Iterator[Row]:
     for one in brief.seizures:
-        yield Row(_capital(one.item or one.text), quantity(one), _quoted(one.text) if one.item else "")
+        counted = one.unit in (None, "unite")  # « deux voitures » says it better than « Voitures : 2 »
+        if counted or not one.item:
+            yield Row(_capital(one.text))
+        else:
+            yield Row(_capital(one.item), quantity(one), _quoted(one.text))
 
 
 _ROWS: dict[str, Callable[[Brief], Iterator[Row]]] = {

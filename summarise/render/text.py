@@ -21,7 +21,7 @@ def _cell(row: Row) -> Text:
     """The right side of a row: what explains, then the small note."""
     cell = _words(row.body)
     if row.note:
-        cell.append((" " if row.body else "") + one_line(row.note), style="dim")
+        cell.append((" · " if row.body else "") + one_line(row.note), style="dim")
     return cell
 
 

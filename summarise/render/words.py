@@ -1,6 +1,8 @@
 """How French writes the values of a brief: sums, durations, dates, counts."""
 
 import datetime
+import re
+import unicodedata
 
 from summarise.records import Amount, Seizure, Sentence
 from summarise.render.labels import label
@@ -8,6 +10,10 @@ from summarise.render.labels import label
 _NO_BREAK = "\u00a0"
 _THIN = "\u202f"
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "francs suisses", "FRF": "francs"}
+_COUNTS = (
+    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize",
+)  # fmt: skip
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
@@ -56,6 +62,23 @@ def quantity(seizure: Seizure) -> str:
         return ""
     unit = label("unit", seizure.unit) if seizure.unit else ""
     return f"{number(seizure.quantity)}{_NO_BREAK}{unit}".rstrip(_NO_BREAK)
+
+
+def says_count(text: str, count: int) -> bool:
+    """Whether `text` says the number itself: « Deux complices », « les 12 prévenus »."""
+    words = re.findall(r"\w+", text.lower())
+    return str(count) in words or (count < len(_COUNTS) and _COUNTS[count] in words)
+
+
+def of_city(city: str) -> str:
+    """« de Lille », « d'Évreux », « du Mans », « des Sables-d'Olonne »; in brackets what is no name."""
+    if not city[:1].isupper():
+        return f"({city})"
+    for article, of in (("Le ", "du "), ("Les ", "des ")):
+        if city.startswith(article):
+            return of + city[len(article) :]
+    first = unicodedata.normalize("NFD", city)[0]
+    return f"d'{city}" if first in "AEIOU" else f"de {city}"
 
 
 def day(iso: str) -> str:
