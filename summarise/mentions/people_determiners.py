@@ -24,10 +24,12 @@ _ADJECTIVES = word_class("determiners.adjectives")
 def number_at(tokens: Tokens, i: int) -> int | None:
     """The number that word i stands for: `12`, `douze`, `vingt-cinq`."""
     word = tokens.at(i)
-    if word.replace(".", "").isdecimal():
+    if word[:1].isdecimal() and word.replace(".", "").isdecimal():
         return int(word.replace(".", "")) if len(word) < 9 else None
     if word in NUMBERS:
         return NUMBERS[word]
+    if "-" not in word:
+        return None
     tens, _, unit = word.rpartition("-")
     unit_value = NUMBERS.get(unit)
     return _TENS[tens] + unit_value if tens in _TENS and unit_value is not None else None

@@ -29,13 +29,14 @@ class Tokens:
         self.low = [w.lower() for w in self.words]
         self.start = [m.start() for m in found]
         self.end = [m.end() for m in found]
+        self.size = len(found)
 
     def __len__(self) -> int:
         return len(self.words)
 
     def at(self, i: int) -> str:
         """The i-th word in lower case, empty outside the text."""
-        return self.low[i] if 0 <= i < len(self.low) else ""
+        return self.low[i] if 0 <= i < self.size else ""
 
     def word(self, i: int) -> str:
         """The i-th word as written, empty outside the text."""
@@ -47,7 +48,7 @@ class Tokens:
 
     def capital(self, i: int) -> bool:
         """Whether the i-th word begins with a capital letter."""
-        return 0 <= i < len(self.words) and self.words[i][0].isupper()
+        return 0 <= i < self.size and self.words[i][0].isupper()
 
     def index(self, offset: int) -> int:
         """The first word that begins at or after `offset`."""
