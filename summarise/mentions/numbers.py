@@ -19,7 +19,7 @@ _SMALL = (
     r"dix-sept|dix-huit|dix-neuf|zéro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze"
     r"|quinze|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante|cents?|mille"
 )
-WORDS = rf"(?:{_SMALL})(?:(?:-et-| et (?=une?\b|onze\b)|[ -])(?:{_SMALL})\b)*"
+WORDS = rf"(?:{_SMALL})(?:(?:-et-| et (?=une?\b|onze\b)|[ -])(?:{_SMALL})\b){{0,7}}"
 _GROUP = (
     r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier|million"
     r"|milliard)s?"
