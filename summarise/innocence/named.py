@@ -39,11 +39,13 @@ def shielded(source: Source, people: Sequence[Mention]) -> Shielded:
     open_names = _open_names(chains, children | claimed)
     labels: dict[str, str] = {}
     for facts, names in chains:
-        label = _label(facts, sexual)
+        hunted = any(telling.pursued(text, n) for n in names)
+        label = _label(facts, sexual, hunted)
         labels |= dict.fromkeys(names, label) if label else {}
     if sexual:
-        claimed |= {n for n in telling.speakers(text) if not n.split()[-1] in open_names}
+        claimed |= {n for n in telling.speakers(text) if n.split()[-1] not in open_names and not telling.pursued(text, n)}
     mark = "minor" if telling.likely_children(text) else "victim"
+    claimed -= {n for n in claimed if " " not in n and n in open_names}
     labels |= dict.fromkeys((n for n in claimed if not _elder(n, chains, sexual)), mark)
     return Shielded(_ways(labels | dict.fromkeys(children, "minor"), open_names), open_names)
 
@@ -61,7 +63,12 @@ def _grown(facts: ChainFacts) -> bool:
 def _open_names(chains: list[tuple[ChainFacts, set[str]]], claimed: set[str]) -> frozenset[str]:
     """Every word of the names of those who stay named: adults pursued, and people in office."""
     stay = [names for f, names in chains if f.guess in _OFFICE or f.guess == "defendant"]
-    return frozenset(part for names in stay if not names & claimed for name in names for part in name.split())
+    return frozenset(part for names in stay if not _told_as(names, claimed) for name in names for part in name.split())
+
+
+def _told_as(names: set[str], claimed: set[str]) -> bool:
+    """Whether the fullest of `names` is among the `claimed`."""
+    return max(names, key=len, default="") in claimed
 
 
 def _elder(name: str, chains: list[tuple[ChainFacts, set[str]]], sexual: bool) -> bool:
@@ -70,14 +77,21 @@ def _elder(name: str, chains: list[tuple[ChainFacts, set[str]]], sexual: bool) -
     return any(f.company or f.guess in _OFFICE or (_grown(f) and not sexual) for f in bearers)
 
 
-def _label(facts: ChainFacts, sexual: bool) -> str | None:
-    """Why this person is protected, if the finder's facts say so."""
-    told = facts.minor if facts.age is None else facts.age < 18
-    if facts.guess == "defendant" and facts.age is not None and facts.age < 10:
-        told = False  # nobody is pursued before ten: a sentence or a seniority was taken for an age
-    if told and facts.guess not in _OFFICE and not facts.company:
+def _label(facts: ChainFacts, sexual: bool, hunted: bool) -> str | None:
+    """Why this person is protected, if the finder's facts say so. `hunted`: the text says that they are pursued."""
+    if facts.company or facts.guess in _OFFICE:
+        return None
+    if _told_minor(facts, hunted):
         return "minor"
-    return "victim" if sexual and facts.guess == "victim" and not facts.company else None
+    return "victim" if sexual and facts.guess == "victim" and not hunted else None
+
+
+def _told_minor(facts: ChainFacts, hunted: bool) -> bool:
+    """Whether the chain is a minor's; a stray flag, or a length taken for an age, does not hide an adult who is pursued."""
+    if facts.age is not None:
+        return facts.age < 18 and not (facts.age < 10 and hunted)
+    flagged = sum(isinstance(m.value, PersonValue) and m.value.minor for m in facts.mentions)
+    return flagged * 2 >= len(facts.mentions) if hunted else facts.minor
 
 
 def _ways(labels: dict[str, str], open_names: frozenset[str]) -> dict[str, str]:

@@ -34,9 +34,9 @@ _SURE = tuple(
         rf"{_DET}(?:\w+\s)?(?:petite?|fillette|garçonnet|nourrisson|bébé|lycéen(?:ne)?|collégien(?:ne)?|adolescente?)\s[\"«]?\s?{_NAME}",
         rf"{_NAME}(?:,|\s\()\s?(?:alors\s)?(?:(?:à peine|tout juste|seulement)\s)?(?:âgée?s?\sd(?:e\s|'))?{_AGE}",
         rf"{_NAME}\set\s(?:{_PART})(?:\s(?:{_PART}))?,\s(?:âgée?s\sde\s)?{_AGE}",
-        rf"{_NAME},\s(?:(?:une?|la|le|l'|cette|cet|leur|sa|son)\s?)?(?:jeune\s)?{_CHILD}\b",
+        rf"{_NAME},\s(?:(?:une?|la|le|l'|cette|cet|leur|sa|son)\s?)?(?:jeune\s)?{_CHILD}\b(?=\s(?:de|d'|âgée?|qui|dont|originaire|scolarisée?|disparue?|morte?|tuée?|retrouvée?)|[,.)»\"]|$)",
         rf"\b{_CHILD}\s(?:de|d'|âgée?\sd(?:e\s|'))\s?{_AGE},?\s(?:(?:prénommée?|nommée?)\s)?{_NAME}",
-        rf"\b[âÂaA]gée?\sd(?:e\s|'){_AGE},\s{_NAME}",
+        rf"(?<![a-zà-ÿ])[âÂaA]gée?\sd(?:e\s|'){_AGE},\s{_NAME}",
         rf"{_NAME},\s[^,.;()]{{1,45}}\s(?:alors\s)?âgée?\sd(?:e\s|'){_AGE}",
         rf"\b(?:fils|fille|bébé|enfant|frère|sœur)\s{_NAME},?\s(?:âgée?\sde\s|\()?{_AGE}",
     )
@@ -114,8 +114,8 @@ def speakers(text: str) -> set[str]:
 
 
 _PURSUED = (
-    r"mise?s? en examen|accusée? d|soupçonn|poursuivi|condamn|écroué|visée? par|placée? en garde|incarcér|renvoy|déféré|"
-    r"compara|jugée?\b|relaxé|acquitté|nie\b|conteste\b|encour|est en garde"
+    r"mise?s? en examen|(?<!\ba\s)(?<!avait\s)accusée?\sd|soupçonn|poursuivi|condamn|écroué|visée? par|placée? en garde|incarcér|renvoy|déféré|"
+    r"compara|jugée?\b|relaxé|acquitté|nie\b|niait|conteste\b|encour|est en garde"
 )
 
 
@@ -123,7 +123,8 @@ def pursued(text: str, name: str) -> bool:
     """Whether the text says of the bearer of `name` that they are pursued."""
     last = re.escape(name.split()[-1])
     return bool(
-        re.search(rf"{last}\b(?:,[^,.;]{{0,40}},)?\s(?:\S+\s){{0,3}}?(?:{_PURSUED})", text)
-        or re.search(rf"(?:contre|visant|mise en examen d[e']|garde à vue d[e']|condamnation d[e']|procès d[e'])\s?(?:\S+\s){{0,2}}?{last}\b", text)
-        or re.search(rf"(?:{_PURSUED})[^.;,]{{0,30}},\s(?:\w+\s)?{last}\b", text)
+        re.search(rf"{last}(?!\w)(?:,\s[^,.;A-Z]{{0,40}},|,)?\s(?:[a-zà-ÿ0-9'-]+\s){{0,3}}?(?:{_PURSUED})", text)
+        or re.search(rf"(?:tuée?|violée?|agressée?|étranglée?|enlevée?) par (?:\S+\s)?{last}(?!\w)|aveux d(?:e\s|')(?:\S+\s)?{last}(?!\w)", text)
+        or re.search(rf"(?:contre|visant|mise en examen d[e']|garde à vue d[e']|condamnation d[e']|procès d[e'])\s?(?:\S+\s){{0,2}}?{last}(?!\w)", text)
+        or re.search(rf"(?:{_PURSUED})[^.;,]{{0,30}},\s(?:\w+\s)?{last}(?!\w)", text)
     )
