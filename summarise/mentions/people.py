@@ -109,7 +109,7 @@ def _appositions(tokens: Tokens, drafts: list[Draft]) -> dict[int, int]:
         between = tokens.low[a.last : b.first]
         if a.company != b.company or a.plural or b.plural or bool(a.name) == bool(b.name):
             continue
-        if a.gender and b.gender and a.gender != b.gender:
+        if _disagree(a, b):
             continue
         closed = tokens.at(b.last) in _CLOSING
         if len(between) == 1 and between[0] in _APPOSED and (closed or b.det == ""):
@@ -119,6 +119,14 @@ def _appositions(tokens: Tokens, drafts: list[Draft]) -> dict[int, int]:
         ):
             out[i + 1] = i
     return out
+
+
+def _disagree(a: Draft, b: Draft) -> bool:
+    """Whether name and phrase differ in gender; a masculine title may be a woman's: `Mme X, procureur`."""
+    noun, name = (b, a) if a.name else (a, b)
+    if not noun.gender or not name.gender or noun.gender == name.gender:
+        return False
+    return noun.gender == "f" or noun.cls in {"generic", "kin", "minor"}
 
 
 def _mentions(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tuple[str, ...]]) -> list[Mention]:

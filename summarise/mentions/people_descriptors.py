@@ -18,6 +18,7 @@ _ORDINALS = {
 _AFTER = word_class("descriptors.after")
 _DEMONYM = re.compile(r"(?:franco-)?\w{3,}(?:ais|aise|aises|ien|ienne|iens|iennes|éen|éenne|ain|aine|ains|ois|oise)$")
 _NOT_DEMONYM = word_class("descriptors.not_demonym")
+_NOT_AGED = word_class("descriptors.not_aged")
 _PREPOSITIONS = frozenset(("de", "d'", "du", "des", "à", "au", "aux", "en"))
 
 
@@ -35,7 +36,7 @@ def find_descriptors(tokens: Tokens, taken: set[int]) -> list[Draft]:
 
 def _phrase_at(tokens: Tokens, i: int) -> Draft | None:
     """The phrase whose head noun begins at word i."""
-    found = noun_at(tokens, i)
+    found = noun_at(tokens, i) or _aged_stranger(tokens, i)
     if not found:
         return None
     noun, after = found
@@ -47,6 +48,21 @@ def _phrase_at(tokens: Tokens, i: int) -> Draft | None:
     draft = _draft(noun, before, after)
     _extend(tokens, draft)
     return draft if _wanted(tokens, draft, before) else None
+
+
+def _aged_stranger(tokens: Tokens, i: int) -> tuple[Noun, int] | None:
+    """A noun that no list has is somebody when an age follows: `une lutteuse de 24 ans`, `le plaquiste, 33 ans`."""
+    if tokens.at(i - 1) not in {"un", "une", "le", "la", "cet", "cette"} or len(tokens.low[i]) < 5:
+        return None
+    j = i + 1
+    while tokens.at(j) in {"de", ",", "(", "âgé", "âgée"} and j < i + 5:
+        j += 1
+    if j == i + 1 or tokens.capital(i) or tokens.at(j + 1) != "ans" or tokens.low[i] in _NOT_AGED:
+        return None
+    number = number_at(tokens, j)
+    if number is None or not (10 < number < 100) or (tokens.at(j - 1) == "de" and tokens.at(j + 2) in {"de", "d'"}):
+        return None
+    return Noun(tokens.low[i], "worker", "f" if tokens.at(i - 1) in {"une", "la", "cette"} else "m", False), i + 1
 
 
 def _is_thing(  # noqa: PLR0911 - one return for each word that misleads

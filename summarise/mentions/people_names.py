@@ -206,6 +206,7 @@ def _may_begin(tokens: Tokens, i: int, title: str, initials: bool) -> bool:
     given = fold(tokens.words[i]) in given_names()
     if opens_sentence(tokens, i) and not _first_is_given(tokens, i) and fold(tokens.word(i + 1)) in given_names():
         return False  # a verb or adverb in capitals before the name
+    given = given and not (tokens.words[i] in not_names() and tokens.at(i - 1) in _PLACE_BEFORE | {"de", "d'"})
     given_pair = given and _adjacent(tokens, i + 1) and is_name_word(tokens, i + 1)
     particle = bool(title) and tokens.words[i] in _AFTER_FIRST_NAME and tokens.capital(i + 1)
     return is_name_word(tokens, i) or given_pair or particle

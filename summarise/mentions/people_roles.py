@@ -69,7 +69,15 @@ def _guess(cues: Counter[str], pursued: float, likeliest: bool) -> str:
     return "victim" if _score(cues, "vic") >= VICTIM_AT else _other(cues)
 
 
-_PROSECUTORS = ("procureur", "procureur_general", "vice-procureur", "substitut", "avocat_general")
+_PROSECUTORS = (
+    "magistrat",
+    "chef_du_parquet",
+    "procureur",
+    "procureur_general",
+    "vice-procureur",
+    "substitut",
+    "avocat_general",
+)
 _BY_CLASS = {
     "police": "police", "magistrate": "judge", "lawyer": "lawyer", "politician": "politician", "kin": "relative",
     "witness": "witness", "expert": "expert", "journalist": "journalist",
