@@ -17,7 +17,7 @@ _INNER = ("name", "role", "city", "item")
 
 
 def locate(source: Source, words: str, near: int | None = None, inside: tuple[int, int] | None = None) -> Row | None:
-    """Where `words` stand: within `inside` if they do, else nearest to `near`, else first. Offsets in `document.text`."""
+    """Where `words` stand in the document: within `inside` if they do, else nearest to `near`, else first."""
     wanted = plain(words).text.strip()
     places = list(_places(source.plain, wanted)) or list(_places(source.plain.lower(), wanted.lower()))
     if not places or not wanted:
@@ -68,7 +68,10 @@ def _listed(source: Source, row: Row) -> Row:
 
 def gold_brief(row: Row, source: Source, *, texts: bool = True) -> Brief:
     """The gold `row` as a Brief of `source`; without title and summary when `texts` is false."""
-    shared: Row = {"coverage": Coverage(read=len(source.document.text), total=len(source.document.text)), "model": _MODEL}
+    shared: Row = {
+        "coverage": Coverage(read=len(source.document.text), total=len(source.document.text)),
+        "model": _MODEL,
+    }
     shared["title_fr"] = (row.get("title_fr") or "") if texts else ""
     shared["summary_fr"] = (row.get("summary_fr") or "") if texts else ""
     if not row.get("relevant", True):

@@ -20,7 +20,10 @@ RIDGE = 5.0
 
 def overlap(gold: str, text: str, size: int) -> float:
     """ROUGE-`size` F1 of folded words."""
-    bags = [Counter(zip(*(words[k:] for k in range(size)), strict=False)) for words in (folded(gold).split(), folded(text).split())]
+    bags = [
+        Counter(zip(*(words[k:] for k in range(size)), strict=False))
+        for words in (folded(gold).split(), folded(text).split())
+    ]
     shared = sum((bags[0] & bags[1]).values())
     return 2 * shared / max(1, sum(bags[0].values()) + sum(bags[1].values()))
 
@@ -45,7 +48,7 @@ def examples(folder: Path, seed: int = 0) -> tuple[np.ndarray, np.ndarray, np.nd
 
 def centred(values: np.ndarray, groups: np.ndarray) -> np.ndarray:
     """Each value less the mean of its article: only choices within an article matter."""
-    out = values.astype(float).copy()
+    out: np.ndarray = values.astype(float).copy()
     for group in np.unique(groups):
         out[groups == group] -= out[groups == group].mean(axis=0)
     return out

@@ -2,13 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from summarise.brief.claims import Ground, claims, ground
 from summarise.brief.guilt import stated_guilt
-from summarise.records import Brief, Document, Record
+from summarise.records import Brief, Charge, Document, Record, Sentence
 
 SUMMARY_WORDS = (20, 70)
 TITLE_WORDS = (6, 14)
@@ -40,7 +40,9 @@ def _ungrounded(text: str, article: Ground, field: str) -> Iterator[Report]:
     for claim in claims(text):
         if not article.holds(claim):
             reason = f"le {claim.kind} « {claim.words} » n'est pas dans l'article"
-            yield Report("absent", field, claim.words, reason if claim.kind != "date" else reason.replace("le date", "la date"))
+            yield Report(
+                "absent", field, claim.words, reason if claim.kind != "date" else reason.replace("le date", "la date")
+            )
 
 
 def check_length(text: str, bounds: tuple[int, int], field: str) -> list[Report]:
@@ -98,7 +100,11 @@ def _spans(record: Record, path: str) -> Iterator[tuple[str, str, int | None, in
 def check_indexes(brief: Brief) -> list[Report]:
     """Whether charges and penalties point at defendants that exist, each once."""
     out: list[Report] = []
-    for field, items in (("charges", brief.charges), ("sentences", brief.sentences)):
+    pointing: list[tuple[str, Sequence[Charge | Sentence]]] = [
+        ("charges", brief.charges),
+        ("sentences", brief.sentences),
+    ]
+    for field, items in pointing:
         for k, item in enumerate(items):
             path, indexes = f"{field}[{k}].defendants", item.defendants
             if any(not 0 <= i < len(brief.defendants) for i in indexes):
@@ -110,17 +116,35 @@ def check_indexes(brief: Brief) -> list[Report]:
 
 def check_values(brief: Brief, offences: frozenset[str] | None = None) -> list[Report]:
     """Whether months, sums, counts, ages and dates are possible, and codes of `offences` (when given) known."""
-    out = [report for k, s in enumerate(brief.sentences) for report in _months(f"sentences[{k}]", s.text, s.months, s.suspended_months)]
+    out = [
+        report
+        for k, s in enumerate(brief.sentences)
+        for report in _months(f"sentences[{k}]", s.text, s.months, s.suspended_months)
+    ]
     for k, amount in enumerate(brief.amounts):
         if not math.isfinite(amount.value) or amount.value <= 0:
             out.append(Report("montant", f"amounts[{k}].value", amount.text, "la somme n'est pas un nombre positif"))
     for k, person in enumerate(brief.defendants):
         if person.age is not None and not 0 < person.age < 120:
-            out.append(Report("code", f"defendants[{k}].age", person.text, f"un âge de {person.age} ans n'est pas possible"))
+            out.append(
+                Report("code", f"defendants[{k}].age", person.text, f"un âge de {person.age} ans n'est pas possible")
+            )
     for k, charge in enumerate(brief.charges):
         if offences is not None and charge.offence not in offences:
-            out.append(Report("code", f"charges[{k}].offence", charge.offence, "ce code n'est pas dans la liste des infractions"))
-    if brief.date and brief.date.iso is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", brief.date.iso):
+            out.append(
+                Report(
+                    "code", f"charges[{k}].offence", charge.offence, "ce code n'est pas dans la liste des infractions"
+                )
+            )
+    if (
+        brief.date
+        and brief.date.iso is not None
+        and not re.fullmatch(
+            r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|"
+            r"3[01])",
+            brief.date.iso,
+        )
+    ):
         out.append(Report("code", "date.iso", brief.date.iso, "la date n'est pas de la forme AAAA-MM-JJ"))
     return out
 

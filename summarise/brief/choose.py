@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, pairwise
 
 from summarise.brief.gender import gender
-from summarise.brief.rank import Salience, score
+from summarise.brief.rank import Salience, content, score
 from summarise.brief.sentences import GENERIC, Unit, head_noun
 from summarise.records import Brief
 
@@ -18,7 +19,9 @@ def follows(chosen: tuple[Unit, ...], brief: Brief) -> bool:
     """Whether each sentence has before it what it needs to be understood."""
     if chosen[0].need != "rien":
         return False
-    for k, (before, unit) in enumerate(zip(chosen, chosen[1:], strict=False), start=1):
+    if restates(chosen):
+        return False
+    for k, (before, unit) in enumerate(pairwise(chosen), start=1):
         if before.place == unit.place:
             return False
         if unit.need == "avant" and not (before.place == unit.place - 1 and before.place >= 0):
@@ -26,6 +29,23 @@ def follows(chosen: tuple[Unit, ...], brief: Brief) -> bool:
         if unit.need == "personne" and not presents(chosen[:k], unit, brief) and before.place != unit.place - 1:
             return False
     return True
+
+
+def restates(chosen: tuple[Unit, ...]) -> bool:
+    """Whether two of the sentences say the same, or a later one presents anew whom an earlier one did ("Un homme…")."""
+    bags = [(unit.text, bag(unit.text)) for unit in chosen]
+    for i, (_, first) in enumerate(bags):
+        for text, second in bags[i + 1 :]:
+            shared = len(first & second) / max(1, min(len(first), len(second)))
+            if shared >= (0.35 if re.match(r"(?:Une?|Deux|Trois|Quatre|Cinq|Six) ", text) else 0.55):
+                return True
+    return False
+
+
+@lru_cache(maxsize=4096)
+def bag(text: str) -> frozenset[str]:
+    """The content words of a sentence."""
+    return frozenset(content(text))
 
 
 def presents(earlier: tuple[Unit, ...], unit: Unit, brief: Brief) -> bool:
@@ -39,7 +59,10 @@ def presents(earlier: tuple[Unit, ...], unit: Unit, brief: Brief) -> bool:
     if len(brief.defendants) != 1 or brief.defendants[0].count != 1:
         return False
     one = brief.defendants[0]
-    if unit.text.startswith(("Il ", "Elle ")) and gender(one, said) not in (None, "f" if unit.text.startswith("Elle") else "m"):
+    if unit.text.startswith(("Il ", "Elle ")) and gender(one, said) not in (
+        None,
+        "f" if unit.text.startswith("Elle") else "m",
+    ):
         return False
     return (one.name or one.text).lower() in said
 

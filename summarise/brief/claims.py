@@ -7,50 +7,49 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from summarise.brief.lexicon import word_list
+
 Claim = Literal["nombre", "nom", "date"]
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"})
-_NUMBER = re.compile(r"\d[\d.,\s\u00a0\u202f]*\d|\d")
+_NUMBER = re.compile(r"\d{1,3}(?:[. \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*")
 _CAPITAL = re.compile(r"(?<![\w])[A-ZÀ-Þ][\w]*(?:[-.'’&][\w]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]\s+|\n)[\s\"«“(–—-]*$")
 
-NUMBER_WORDS = frozenset(
-    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante "
-    "soixante septante huitante nonante cent cents mille million millions milliard milliards dizaine dizaines douzaine "
-    "douzaines quinzaine vingtaine trentaine quarantaine cinquantaine soixantaine centaine centaines millier milliers "
-    "demi demie moitié tiers quart perpétuité première premier deuxième troisième quatrième cinquième second seconde".split()
-)
+NUMBER_WORDS = word_list("number words")
 _FIGURES = {
     word: str(value)
     for value, word in enumerate(
-        "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(), start=2
+        [
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+        ],
+        start=2,
     )
 }
-_DAY_WORDS = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre "
-    "octobre novembre décembre hier demain aujourd'hui veille lendemain".split()
-)
+_DAY_WORDS = word_list("day words")
 # Words that open a French sentence with a capital and name nobody.
-_OPENERS = frozenset(
-    "le la les l un une des du de d au aux à en dans sur sous par pour avec sans selon après avant depuis lors dès entre "
-    "contre chez vers malgré devant outre parmi quant jusque jusqu il elle ils elles on ce cet cette ces celui celle ceux "
-    "celles cela ça c qui que qu quoi dont où quand lorsque si s y n ne ni mais et ou or donc car son sa ses leur leurs mon "
-    "ma mes notre nos votre vos je j tu nous vous se m me t te a ont est sont était étaient deux trois quatre cinq six sept "
-    "huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent mille plusieurs "
-    "quelques certains certaines aucun aucune chaque tout tous toute toutes autre autres même mêmes tel telle jugé jugée "
-    "jugés jugées condamné condamnée condamnés condamnées mis mise mises placé placée placés placées soupçonné soupçonnée "
-    "soupçonnés soupçonnées poursuivi poursuivie poursuivis poursuivies accusé accusée accusés accusées interpellé "
-    "interpellée interpellés interpellées saisi saisie saisis saisies âgé âgée âgés âgées affaire affaires mort procès "
-    "enquête attaque disparition interrogé interrogée entendu entendue remis remise assigné assignée incarcéré incarcérée "
-    "écroué écrouée renvoyé renvoyée relaxé relaxée acquitté acquittée prison justice meurtre viol vol ci".split()
-)
+_OPENERS = word_list("sentence openers")
 
 
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Lower case without accents or punctuation: "Mis à l'épreuve" is "mis a l epreuve"."""
-    bare = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", " ", bare).strip()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_LIGATURES)) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", " ", bare.casefold()).strip()
 
 
 @dataclass(frozen=True, slots=True)

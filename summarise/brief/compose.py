@@ -10,7 +10,7 @@ from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
 from summarise.brief.rank import Salience
 from summarise.brief.sentences import Unit, units
-from summarise.brief.tidy import closed, typeset, without_asides
+from summarise.brief.tidy import capital, closed, typeset, without_asides
 from summarise.records import Brief
 from summarise.text.source import Source
 
@@ -38,6 +38,7 @@ def _texts(source: Source, brief: Brief) -> Iterator[str]:
         pool = [u for u in pool if u.place <= 4] or pool
     for chosen in ranked(pool, brief, Salience(source, brief))[:TRIES]:
         yield joined(chosen, source, brief)
+    yield from _runs([u.text for u in pool if not u.cut and u.place >= 0])
     yield from _heads(source)
 
 
@@ -51,11 +52,15 @@ def _heads(source: Source) -> Iterator[str]:
     """Runs of the first sentences, then the title and heading, cut at sentence ends: the last resort."""
     whole = [typeset(source.plain[a:b]) for a, b in source.sentences]
     for sentences in (whole[1:], whole):
-        for shape in (closed, lambda s: closed(without_asides(s))):
+        for shape in (_whole, lambda s: _whole(without_asides(s))):
             for first in range(min(4, len(sentences))):
                 yield from _runs([shape(s) for s in sentences[first:]])
     words = re.sub(r"\s+", " ", source.plain).split()
     yield from (closed(" ".join(words[:n])) for n in _clause_ends(words))
+
+
+def _whole(sentence: str) -> str:
+    return closed(capital(sentence))
 
 
 def _runs(sentences: list[str]) -> Iterator[str]:

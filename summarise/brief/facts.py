@@ -5,17 +5,30 @@ import re
 from summarise.brief.phrases import de, listed
 from summarise.records import Charge
 
-_PARTICIPLE = re.compile(r"^(?:\w{2,}é|mis|pris|omis|commis|détruit|conduit|ouvert|offert|menti|reçu|tenu|vendu) (?!de\b|d'|en réunion|par\b|sur\b|avec\b)")
-_NOUN = re.compile(
-    r"^(?:vol|viol|meurtre|homicide|violence|abus|recel|outrage|menace|trafic|coup|port|injure|refus|délit|fraude|atteinte|crime|"
-    r"acte|extorsion|assassinat|attentat|proxénétisme|favoritisme|cambriolage|chantage|usage|infanticide|parricide|féminicide|"
-    r"racisme|inceste|piratage|terrorisme|évasion|rébellion|mauvais|travail|délaissement|apologie|complicité|tentative|mise|prise|"
-    r"appel|concussion|pots?|tapage|incendie|banqueroute|entrave|agression|non-|[a-zà-ÿ]{4,}(?:tion|sion|ment|age|ance|ence|erie|ure))s?(?:\b|(?<=-))|^faux\b"
+_PARTICIPLE = re.compile(
+    r"^(?:\w{2,}é|mis|pris|omis|commis|détruit|conduit|ouvert|offert|menti|reçu|tenu|vendu) "
+    r"(?!de\b|d'|en réunion|par\b|sur\b|avec\b)"
 )
-_OF_SOMEONE = re.compile(r"^(meurtre|viol|vol|assassinat|enlèvement|homicide) (?=(?:du |des |de l'|de la |de (?:son|sa|ses|leur|cette|[A-ZÀ-Þ])|d'[A-ZÀ-Þ]))")
+_NOUN = re.compile(
+    r"^(?:vol|viol|meurtre|homicide|violence|abus|recel|outrage|menace|trafic|coup|port|injure|refus|délit|"
+    r"fraude|atteinte|crime|"
+    r"acte|extorsion|assassinat|attentat|proxénétisme|favoritisme|cambriolage|chantage|usage|infanticide|"
+    r"parricide|féminicide|"
+    r"racisme|inceste|piratage|terrorisme|évasion|rébellion|mauvais|travail|délaissement|apologie|complicité|"
+    r"tentative|mise|prise|"
+    r"appel|concussion|pots?|tapage|incendie|banqueroute|entrave|agression|non-|[a-zà-ÿ]{4,}(?:tion|sion|ment|"
+    r"age|ance|ence|erie|ure))s?(?:\b|(?<=-))|^faux\b"
+)
+_OF_SOMEONE = re.compile(
+    r"^(meurtre|viol|vol|assassinat|enlèvement|homicide) (?=(?:du |des |de l'|de la |de "
+    r"(?:son|sa|ses|leur|cette|[A-ZÀ-Þ])|d'[A-ZÀ-Þ]))"
+)
 # Verbs that want an object at once: "avoir tué à coups de couteau" leaves the reader asking whom.
-_BARE_VERB = re.compile(r"^(?:avoir )?(?:tué|frappé|agressé|poignardé|violé|menacé|blessé|giflé|mordu|insulté|séquestré|volé|étranglé|percuté) (?:à|au|avec|dans|en|par|lors|de|d'|sur)\b")
-_NOT = re.compile(r"^(?:n'|ne |se |disparition|attaque|affrontement|soupçon)|\b(?:je|nous)\b|\"[^\"]*$")
+_BARE_VERB = re.compile(
+    r"^(?:avoir )?(?:tué|frappé|agressé|poignardé|violé|menacé|blessé|giflé|mordu|insulté|"
+    r"séquestré|volé|étranglé|percuté) (?:à|au|avec|dans|en|par|lors|de|d'|sur)\b"
+)
+_NOT = re.compile(r"^(?:n'|ne |se |disparition|attaque|affrontement|soupçon)|\b(?:je|nous|cette|cet|ces)\b|\"[^\"]*$")
 
 
 def noun(text: str) -> str:

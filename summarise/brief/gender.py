@@ -2,39 +2,30 @@
 
 import re
 
+from summarise.brief.lexicon import word_list
 from summarise.records import Defendant
 
 _FEMININE = re.compile(
-    r"\b(?:femmes?|mères?|filles?|fillettes?|sœurs?|soeurs?|épouses?|compagnes?|personnes?|société|entreprise|association|veuve|reine|"
-    r"maîtresse|nounou|nonne|tante|nièce|dame|princesse|duchesse|[\w-]*(?:euse|trice|ière|ienne|onne|ante|ente|iste femme|cienne|ée|igée|sse))s?\b",
+    r"\b(?:femmes?|mères?|filles?|fillettes?|sœurs?|soeurs?|épouses?|compagnes?|personnes?|société|entreprise|"
+    r"association|veuve|reine|"
+    r"maîtresse|nounou|nonne|tante|nièce|dame|princesse|duchesse|[\w-]*(?:euse|trice|ière|ienne|onne|ante|ente|"
+    r"iste femme|cienne|ée|igée|sse))s?\b",
     re.IGNORECASE,
 )
 _MASCULINE = re.compile(
-    r"\b(?:hommes?|pères?|fils|garçons?|frères?|maris?|époux|compagnons?|maires?|prêtres?|gendarmes?|suspects?|individus?|jeunes|mineurs?|"
-    r"militants?|étudiants?|présidents?|adolescents?|lycéens?|collégiens?|retraités?|députés?|avocats?|oncles?|neveux?|parrains?|"
+    r"\b(?:hommes?|pères?|fils|garçons?|frères?|maris?|époux|compagnons?|maires?|prêtres?|gendarmes?|suspects?|"
+    r"individus?|jeunes|mineurs?|"
+    r"militants?|étudiants?|présidents?|adolescents?|lycéens?|collégiens?|retraités?|députés?|avocats?|oncles?|"
+    r"neveux?|parrains?|"
     r"[\w-]*(?:eur|teur|ier|ien|in|ant|ent|ois|ais|if|el))s?\b",
     re.IGNORECASE,
 )
-_FIRST_F = frozenset(
-    "marie monique isabelle penelope pénélope marine cécile nathalie sophie valérie sandrine catherine christine martine nicole "
-    "brigitte françoise véronique sylvie anne julie claire camille laura sarah léa manon emma chloé inès jade louise alice "
-    "charlotte juliette pauline mathilde lucie marion élodie aurélie émilie céline virginie stéphanie laetitia hélène élisabeth "
-    "patricia corinne florence agnès pascale muriel murielle béatrice annie chantal jacqueline jeanne danielle michèle odile "
-    "yvette ginette fatima samira leïla rachida nadia karima hayat inès myriam rosa maria ana rose edith édith ségolène "
-    "marlène audrey amandine delphine jennifer vanessa mélanie caroline alexandra hélène eva lola zoé nina farida soraya".split()
-)
-_FIRST_M = frozenset(
-    "jean pierre michel nicolas patrick philippe alain bernard jacques françois daniel andré rené marcel claude gérard christian "
-    "éric eric laurent thierry pascal bruno didier olivier christophe stéphane frédéric david sébastien julien alexandre thomas "
-    "guillaume antoine maxime romain kévin kevin jérôme jérémy mathieu matthieu vincent benjamin anthony jonathan jonathann "
-    "jordan florian lucas hugo louis paul gabriel arthur adam mohamed mohammed ahmed ali karim rachid samir abdel abdelkader "
-    "mehdi youssef hassan omar bilal sofiane salah mustapha igor grichka gilles hervé yves serge georges henri robert roger "
-    "raymond marc luc franck fabrice cédric arnaud xavier emmanuel edouard édouard gérald dominique tariq nordahl redoine "
-    "bertrand étienne charles dimitri piotr pavel willy steve tyler jawad léon joël ludovic damien fabien yannick grégory".split()
-)
+_FIRST_F = word_list("feminine first names")
+_FIRST_M = word_list("masculine first names")
 _AFTER = (
     r"(?:, [^,.]{1,60},)? (?:a été|avait été|est|était|sera) (?:\w+ )?"
-    r"(mise?|placée?|condamnée?|interpellée?|soupçonnée?|poursuivie?|jugée?|renvoyée?|entendue?|accusée?|relaxée?|incarcérée?|écrouée?)\b"
+    r"(mise?|placée?|condamnée?|interpellée?|soupçonnée?|poursuivie?|jugée?|renvoyée?|entendue?|accusée?|"
+    r"relaxée?|incarcérée?|écrouée?)\b"
 )
 
 
@@ -43,7 +34,9 @@ def gender(person: Defendant, text: str) -> str | None:
     if person.name and person.count == 1:
         return _of_name(person, text)
     head = re.split(r",| (?:soupçonn|accus|qui |dont |âgé|d'avoir|de |d'|du )", person.text)[0]
-    return _by_article(head) or _of_noun(head)
+    return _by_article(head) or _of_noun(
+        re.sub(r"^(?:deux|trois|quatre|six|[\w-]+aine de) ", "", head, flags=re.IGNORECASE)
+    )
 
 
 def _by_article(head: str) -> str | None:
@@ -64,7 +57,10 @@ def _of_name(person: Defendant, text: str) -> str | None:
     name = person.name or ""
     last = re.escape(name.split()[-1])
     full = re.escape(name)
-    marks = {"f" if m.group(1).endswith(("ée", "ie", "ise", "ue")) else "m" for m in re.finditer(full + _AFTER, text)}
+    marks = {
+        "f" if m.group(1).endswith(("ée", "ie", "ise", "ue")) else "m"
+        for m in re.finditer(rf"(?:^|[\n.!?»\"] ?|, ){full}{_AFTER}", text)
+    }
     marks |= {sex for sex, civil in (("f", "Mme"), ("m", r"M\.")) if re.search(rf"\b{civil} {last}\b", text)}
     first = name.split()[0].split("-")[0].lower()
     known = "f" if first in _FIRST_F else "m" if first in _FIRST_M else None

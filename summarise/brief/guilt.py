@@ -14,13 +14,20 @@ _LABEL = re.compile(
     r"voleur|voleuse|terroriste)s?)\b(?! présumé| supposé| en série)",
     re.IGNORECASE,
 )
-_GUILTY = re.compile(r"(?<!plaider )(?<!plaidé )(?<!plaide )\b(?:est|sont|était|reconnue?s?) coupables?\b|\b(?:sa|leur) culpabilité est établie", re.IGNORECASE)
+_GUILTY = re.compile(
+    r"(?<!plaider )(?<!plaidé )(?<!plaide )\b(?:est|sont|était|reconnue?s?) coupables?\b|"
+    r"\b(?:sa|leur) culpabilité est établie",
+    re.IGNORECASE,
+)
 _ACT = (
-    r"(?:tué|assassiné|poignardé|violé|agressé|frappé|volé|escroqué|détourné|abattu|étranglé|égorgé|empoisonné|séquestré|"
-    r"enlevé|incendié|menacé|harcelé|cambriolé|braqué|tabassé|torturé|corrompu|blanchi|falsifié|renversé|percuté|mutilé)"
+    r"(?:tué|assassiné|poignardé|violé|agressé|frappé|volé|escroqué|détourné|abattu|étranglé|égorgé|empoisonné|"
+    r"séquestré|"
+    r"enlevé|incendié|menacé|harcelé|cambriolé|braqué|tabassé|torturé|corrompu|blanchi|falsifié|renversé|percuté|"
+    r"mutilé)"
 )
 _HEDGE = re.compile(
-    r"soupçonn|présumé|accus|suspect|mise?s? en examen|mise?s? en cause|poursuivi|selon|aurai(?:t|ent)|reconnu|avou|aveux|"
+    r"soupçonn|présumé|accus|suspect|mise?s? en examen|mise?s? en cause|poursuivi|selon|aurai(?:t|ent)|reconnu|"
+    r"avou|aveux|"
     r"admis|jugée?s? pour|renvoyée?s?|reproch|d'après|pour avoir|garde à vue|comparaî|comparu|condamné|raconté|déclaré|"
     r"expliqué|affirm|assur|indiqué|prévenu|inculp|incrimin|plainte|présent[ée]+s? comme|conteste|nie|victime",
     re.IGNORECASE,
@@ -29,7 +36,15 @@ _HEDGE = re.compile(
 
 def _references(brief: Brief) -> list[str]:
     """How the brief's defendants may be called in a sentence: names, their last words, descriptors."""
-    out: list[str] = ["le suspect", "le prévenu", "l'accusé", "le mis en cause", "la suspecte", "la prévenue", "l'accusée"]
+    out: list[str] = [
+        "le suspect",
+        "le prévenu",
+        "l'accusé",
+        "le mis en cause",
+        "la suspecte",
+        "la prévenue",
+        "l'accusée",
+    ]
     for person in brief.defendants:
         if person.status in BEFORE_CONVICTION | CLEARED:
             out += [person.text, *([person.name, person.name.split()[-1]] if person.name else [])]
@@ -43,7 +58,9 @@ def stated_guilt(text: str, brief: Brief) -> list[str]:
         return []
     straight = text.replace("’", "'")
     out = [] if brief.stage in {"appel", "cassation", "execution"} else [m.group() for m in _GUILTY.finditer(straight)]
-    subject = rf"(?:{'|'.join(_references(brief))})(?:, [^,.;]+,)? (?:a|ont|avait|avaient) (?:\w+ )?{_ACT}e?s?\b"
+    subject = (
+        rf"(?:{'|'.join(_references(brief))})(?:, [^,.;]+,)? (?:a|ont|avait|avaient) (?:(?!été )\w+ )?{_ACT}e?s?\b"
+    )
     for sentence in re.split(r"(?<=[.!?])\s+", straight):
         if _HEDGE.search(sentence):
             continue

@@ -1,42 +1,75 @@
-"""The headline: the article's own when it is one, else one made from the brief."""
+"""The headline: the article's own when it is one, else one made from the brief, else a short statement."""
 
 import re
 from collections.abc import Iterator
 
 from summarise.brief.check import TITLE_WORDS, check_title, word_count
 from summarise.brief.phrases import at_city, deed, subject
-from summarise.brief.sentences import need
-from summarise.brief.tidy import capital, is_balanced, is_glued, is_web, strip_labels, typeset
+from summarise.brief.rank import Salience, content
+from summarise.brief.sentences import is_fit, need
+from summarise.brief.tidy import (
+    capital,
+    closed,
+    is_balanced,
+    is_glued,
+    is_web,
+    strip_labels,
+    typeset,
+    without_asides,
+    without_subheading,
+)
 from summarise.records import Brief
 from summarise.text.source import Source
 
 _BAIT = re.compile(
-    r"\?|!|…|\.\.\.|ce que l'on sait|ce qu'il faut|ce qu'on sait|on vous (?:explique|raconte)|pourquoi|comment|que sait-on|voici|"
-    r"\b(?:je|nous|vous|mon|ma|mes|notre)\b|\bj'|les choses à savoir|qui est|retour sur|en images|insolite",
+    r"\?|!|…|\.\.\.|\bce que l'on sait|ce qu'il faut|ce qu'on sait|on vous (?:explique|raconte)|\bpourquoi|"
+    r"\bcomment\b|que sait-on|voici|"
+    r"\b(?:je|nous|vous|mon|mes|notre)\b|\bj'|les choses à savoir|\bqui (?:est|sont)\b|retour sur|en images|"
+    r"insolite|chronologie|quand la|a-t-(?:il|elle)|ce qui attend",
     re.IGNORECASE,
 )
-# Where a long headline may end: before what came before, where, or why.
-_CUTS = re.compile(r"(?:, (?!\d)| : | - | – |\. | ; | (?=(?:après|avant|lors|en raison|à la suite|dans|pour avoir|afin|malgré|qui|dont|en vue|depuis|sur fond|devant|pendant|selon|contre|pour|à cause|à (?:une?|la|\d+|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente|perpétuité))\b))")
-_MEDIA_TAIL = re.compile(r"\s*(?:,|\(|-|–)\s*(?:selon|d'après|révèle|rapporte|affirme|annonce|indique|confirme)[^,:]*$", re.IGNORECASE)
+_NUMBERED = (
+    r"(?:\d|une? |la |deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt|trente|"
+    r"perpétuité)"
+)
+# Where a long headline may end: before when, where, why, by whom.
+_CUTS = re.compile(
+    r"(?:, (?!\d)| : | - | – |\. | ; | (?=(?:après|avant|lors|en raison|à la suite|dans|pour|afin|malgré|qui|"
+    r"dont|en vue|depuis|sur fond|"
+    rf"devant|pendant|selon|contre|à cause|sous|par (?:la|le|un|une|son|sa)|à [A-ZÀ-Þ]|en [A-ZÀ-Þ]|à "
+    rf"{_NUMBERED})(?:\b|(?<=[A-ZÀ-Þ\d]))))"
+)
+_MEDIA_TAIL = re.compile(
+    r"\s*(?:,|\(|-|–)\s*(?:selon|d'après|révèle|rapporte|affirme|annonce|indique|"
+    r"confirme)[^,:]*$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»|“[^”]*”")
+_AUXILIARY = re.compile(
+    r" (?:a|ont) (?:\w+ment )?été (?=(?:mis|plac|condamn|relax|acquitt|interpell|arrêt|écrou|"
+    r"incarcér|renvoy|jug|retrouv|tu|débout|rejet))"
+)
 
 
 def headline(source: Source, brief: Brief) -> str:
     """A headline of 6 to 14 words that the article bears out; empty when the article is too poor for one."""
-    for text in (*_own(source.plain[: len(source.document.title)]), *_made(source, brief), *_lead(source)):
-        if _fits(text, source, brief):
-            return text
+    own = source.plain[: source.view.from_raw(0, len(source.document.title))[1]] if source.document.title else ""
+    for tier in (_own(own), _made(source, brief), _asked(own), _stated(source, brief), _anything(own, source)):
+        for text in tier:
+            if text and is_balanced(text) and not check_title(text, source.document, brief):
+                return text
     return ""
-
-
-def _fits(text: str, source: Source, brief: Brief) -> bool:
-    return bool(text) and not check_title(text, source.document, brief) and is_balanced(text)
 
 
 def cleaned(title: str) -> str:
     """The title without labels, spaced as French is, without a full stop."""
-    text = typeset(strip_labels(title.split("\n")[0]))
+    text = typeset(strip_labels(" ".join(title.split())))
     text = re.sub(r"(?<=\w) - (?=\w)", " : ", text, count=1) if " :" not in text else text
     return capital(text.rstrip(" .:,-–"))
+
+
+def _teases(text: str) -> bool:
+    return bool(_BAIT.search(_QUOTED.sub("", text))) or not re.search(r"[a-zà-ÿ]{3}", _QUOTED.sub("", text))
 
 
 def _own(title: str) -> Iterator[str]:
@@ -44,29 +77,38 @@ def _own(title: str) -> Iterator[str]:
     text = cleaned(title)
     if not text or is_glued(text) or is_web(text):
         return
-    for form in (text, _MEDIA_TAIL.sub("", text)):
-        if not _BAIT.search(form):
-            yield form
-    yield from (form for form in _shortened(text) if not _BAIT.search(form))
+    forms = [text, _MEDIA_TAIL.sub("", text), *(_shortened(text) if word_count(text) > TITLE_WORDS[1] else [])]
+    forms += [text.split(" : ")[0]] if "?" in text else []
+    yield from (form for form in forms if not _teases(form))
+
+
+def _asked(title: str) -> Iterator[str]:
+    """A title that asks whether something is so: better than a statement picked from the article."""
+    text = cleaned(title)
+    if text.endswith("?") and not re.search(
+        r"\b(?:qu[ei]\w*|quels?|quelles?|pourquoi|comment|où|combien)\b|-t-|"
+        r"-on\b",
+        text,
+        re.IGNORECASE,
+    ):
+        yield text
 
 
 def _shortened(text: str) -> Iterator[str]:
     """A long headline without its tail, longest first; then what follows its colon."""
-    if word_count(text) <= TITLE_WORDS[1]:
-        return
     head = text.find(" : ")
     for match in reversed(list(_CUTS.finditer(text))):
-        if match.start() > head + 12 and word_count(text[: match.start()]) >= 8:
+        if match.start() > head + 12 and len(re.split(r", ", text[: match.start()])[-1].split()) >= 3:
             yield text[: match.start()]
-    if head > 0 and re.match(r"(?:une?|le|la|les|l'|des|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|[A-ZÀ-Þ]|\\d)", text[head + 3 :]):
+    if head > 0 and re.match(rf"(?:le |les |l'|des |[A-ZÀ-Þ]|{_NUMBERED})", text[head + 3 :]):
         yield capital(text[head + 3 :])
 
 
 def _made(source: Source, brief: Brief) -> Iterator[str]:
-    """"Lyon : un homme de 45 ans mis en examen pour vol", as long as fits."""
+    """ "Lyon : un homme de 45 ans mis en examen pour vol", as long as fits."""
     who = subject(source, brief)
-    what = deed(brief) if who else ""
-    if not who or not what:
+    what = deed(source, brief) if who else ""
+    if not what:
         return
     place = at_city(brief)
     charges = [c.text for c in brief.charges if len(c.text.split()) <= 6 and c.text[:1].islower()]
@@ -74,24 +116,30 @@ def _made(source: Source, brief: Brief) -> Iterator[str]:
     given = [s.text for s in brief.sentences if s.state == "prononcee" and re.match(r"\d|[a-z-]+ (?:ans|mois)", s.text)]
     if given and brief.defendants[0].status == "condamne":
         yield f"{base} à {given[0]}"
-    if charges:
-        yield f"{base} pour {charges[0]}"
+    yield from (f"{base} pour {charge}" for charge in charges[:1])
     yield base
 
 
-def _lead(source: Source) -> Iterator[str]:
-    """The first statement short enough; then the longest head of one, cut where a clause ends."""
-    texts = [strip_labels(source.plain[a:b]) for a, b in source.sentences[:8]]
-    pieces = [typeset(t).rstrip(" .") for t in texts if not _BAIT.search(t) and not is_glued(t) and not is_web(t)]
-    yield from (p for p in pieces if need(p) == "rien")
-    for piece in pieces:
-        if need(piece) == "rien":
-            yield from (head for head in _clauses(piece) if word_count(head) >= 8)
-    for piece in [*pieces, typeset(source.plain[: len(source.document.title)]).rstrip(" ?!."), *map(typeset, texts)]:
-        yield piece
-        yield from _clauses(piece)
+def _stated(source: Source, brief: Brief) -> Iterator[str]:
+    """Short statements among the first sentences and their heads; the nearest to title and brief first."""
+    salience = Salience(source, brief)
+    wanted = salience.fields["title"] | salience.fields["defendants"] | salience.fields["status"]
+    found: list[tuple[float, int, str]] = []
+    for place, (start, end) in enumerate(source.sentences[1:11]):
+        whole = typeset(without_asides(without_subheading(strip_labels(source.plain[start:end]))))
+        for statement in (whole.rstrip(" ."), *_shortened(whole)):
+            if not is_fit(closed(statement)) or need(statement) != "rien" or _teases(statement):
+                continue
+            text = _AUXILIARY.sub(" ", statement)
+            if TITLE_WORDS[0] <= word_count(text) <= TITLE_WORDS[1] and not text.endswith((" :", " et")):
+                shared = len(wanted & frozenset(content(text))) / (1 + len(wanted)) - place / 50
+                found.append((-shared, place, text))
+    yield from (text for *_, text in sorted(found))
 
 
-def _clauses(sentence: str) -> list[str]:
-    """The heads of a sentence that end where a clause does, longest first."""
-    return [sentence[: m.start()] for m in reversed(list(re.finditer(r"[,;.?] | : ", sentence)))]
+def _anything(title: str, source: Source) -> Iterator[str]:
+    """The last resort: the title as it is, then heads of the first sentences, cut where a clause ends."""
+    pieces = [cleaned(title), *(typeset(strip_labels(source.plain[a:b])).rstrip(" .") for a, b in source.sentences[:8])]
+    yield from (p for p in pieces if "?" not in p)
+    for piece in [*pieces[1:], *pieces[:1]]:
+        yield from (piece[: m.start()] for m in reversed(list(re.finditer(r"[,;.?] | : ", piece))))

@@ -1,4 +1,4 @@
-"""A first sentence that presents the person pursued: made from the brief's fields, or the article's own with "Il" spelt out."""
+"""A first sentence that presents the person pursued: made from fields, or the article's with "Il" spelt out."""
 
 import re
 from collections.abc import Iterator
@@ -23,14 +23,15 @@ _CUES = {
 }
 # "Déjà condamné en 2016, il…": whom such a participle describes is the person pursued.
 _PARTICIPLE_FIRST = re.compile(
-    r"(?:(?:Déjà|Actuellement|Récemment) )?(?:[Cc]ondamné|[Ii]nterpellé|[Pp]lacé|[Ii]ncarcéré|[ÉE]croué|[Ss]oupçonné|[Aa]ccusé|[Jj]ugé|"
+    r"(?:(?:Déjà|Actuellement|Récemment) )?(?:[Cc]ondamné|[Ii]nterpellé|[Pp]lacé|[Ii]ncarcéré|[ÉE]croué|"
+    r"[Ss]oupçonné|[Aa]ccusé|[Jj]ugé|"
     r"[Rr]envoyé|[Mm]ise? en examen|[Pp]oursuivi)e? [^,\"]{3,80}, (?P<who>il|elle)\b"
 )
 _CLITIC = re.compile(r"\b(?:l'avoir|l'ayant|lui|leur|aussi)\b")
 
 
 def openings(source: Source, brief: Brief) -> list[Unit]:
-    """First sentences about those at the head of the brief; the article's own "Il…" only where one person is pursued."""
+    """First sentences about those at the head of the brief; the article's "Il…" only where one is pursued."""
     if not brief.relevant:
         return []
     out: list[Unit] = []
@@ -60,7 +61,14 @@ def _made(source: Source, brief: Brief, person: Defendant, who: str, sex: str) -
     if person.status not in DEEDS or brief.stage in {"appel", "cassation", "execution", "cloture"}:
         return
     participle, rest = DEEDS[person.status]
-    words = [who, "ont" if plural else "a", "été", agree(participle, sex, plural=plural), rest, _when(source, brief, person.status)]
+    words = [
+        who,
+        "ont" if plural else "a",
+        "été",
+        agree(participle, sex, plural=plural),
+        rest,
+        _when(source, brief, person.status),
+    ]
     if person.status == "condamne":
         words.append(_penalty(brief))
     deed = " ".join(w for w in words if w)
@@ -85,14 +93,26 @@ def _when(source: Source, brief: Brief, status: str) -> str:
     day = re.sub(r"^(?:ce|le) ", "", " ".join(brief.date.text.split()), flags=re.IGNORECASE)
     if not re.match(r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b", day, re.IGNORECASE):
         return ""
-    near = re.compile(rf"{_CUES[status]}\W+(?:[\w'-]+\W+){{0,2}}{re.escape(day)}|{re.escape(day)}\W+(?:[\w'-]+\W+){{0,5}}{_CUES[status]}", re.IGNORECASE)
+    near = re.compile(
+        rf"{_CUES[status]}\W+(?:[\w'-]+\W+){{0,2}}{re.escape(day)}|"
+        rf"{re.escape(day)}\W+(?:[\w'-]+\W+){{0,5}}{_CUES[status]}",
+        re.IGNORECASE,
+    )
     return day[0].lower() + day[1:] if near.search(source.plain) else ""
 
 
 def _penalty(brief: Brief) -> str:
     """ "à cinq ans de prison et à 3.000 euros d'amende"; empty when a wording does not follow "à"."""
     given = [s.text for s in brief.sentences if s.state == "prononcee"][:2]
-    fit = [f"à {' '.join(t.split())}" for t in given if re.match(r"(?:une? |\d|la |(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|dix-huit|vingt|trente)\b)", t)]
+    fit = [
+        f"à {' '.join(t.split())}"
+        for t in given
+        if re.match(
+            r"(?:une? |\d|la |(?:deux|trois|quatre|cinq|six|"
+            r"sept|huit|neuf|dix|onze|douze|quinze|dix-huit|vingt|trente)\b)",
+            t,
+        )
+    ]
     return listed(fit)
 
 

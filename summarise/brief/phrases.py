@@ -9,7 +9,11 @@ from summarise.text.source import Source
 
 _VOWEL = re.compile(r"^[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
 # Names in H that do not elide: "du Havre" has its article, "de Hambourg", "de Haguenau" do not.
-_ASPIRATED = re.compile(r"^(?:Ha(?:guenau|mbourg|yange|lluin|zebrouck|m\b)|Hong|Hon(?:fleur|grie)|Hussein|Haut|Hollande|Huit|Onze|Yémen|Yvetot)", re.IGNORECASE)
+_ASPIRATED = re.compile(
+    r"^(?:Ha(?:guenau|mbourg|yange|lluin|zebrouck|m\b)|Hong|Hon(?:fleur|grie)|Hussein|Haut|"
+    r"Hollande|Huit|Onze|Yémen|Yvetot)",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(Le|La|Les|L')\s?(?=[A-ZÀ-Þ])")
 
 
@@ -66,7 +70,8 @@ def is_plural(person: Defendant) -> bool:
 
 
 INDEFINITE = re.compile(
-    r"^(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|plusieurs|\d+) ",
+    r"^(?:une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|"
+    r"trente|plusieurs|\d+) ",
     re.IGNORECASE,
 )
 
@@ -83,10 +88,10 @@ def subject(source: Source, brief: Brief) -> str:
     return words[0].lower() + words[1:] if INDEFINITE.match(words) and short and source.plain else ""
 
 
-def deed(brief: Brief) -> str:
-    """ "mis en examen", agreed, for a brief with one entry; empty when the status has no phrase or the gender is unknown."""
+def deed(source: Source, brief: Brief) -> str:
+    """ "mis en examen", agreed, for a brief with one entry; empty without a phrase for it or a known gender."""
     person = brief.defendants[0]
-    sex = gender(person, person.text)
+    sex = gender(person, source.plain)
     if person.status not in DEEDS or sex is None:
         return ""
     participle, rest = DEEDS[person.status]

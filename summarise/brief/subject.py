@@ -26,7 +26,13 @@ def _role(person: Defendant) -> str:
     """The role as an apposition: "maire d'une commune", "l'ancien maire"."""
     role = " ".join((person.role or "").split())
     name = person.name or ""
-    if not role or _OWNED.match(role) or name.split()[-1] in role or len(role.split()) > 9 or re.search(r"[\"«(]|suspect|principal", role):
+    if (
+        not role
+        or _OWNED.match(role)
+        or name.split()[-1] in role
+        or len(role.split()) > 9
+        or re.search(r"[\"«(]|suspect|principal", role)
+    ):
         return ""
     if role.lower().startswith(("l'un", "les ", "un ", "une ")):
         return role[0].lower() + role[1:]
@@ -37,7 +43,15 @@ def _role(person: Defendant) -> str:
 def _described(source: Source, person: Defendant, sex: str | None) -> str:
     """ "un homme de 45 ans": an indefinite description, its age added when it has none."""
     words = " ".join(person.text.split())
-    if not INDEFINITE.match(words) or len(words.split()) > 14 or re.search(r"\bautres?\b|d'entre|présent[ée]|qui\b|dont\b|soupçonn|accus|\bl'une?\b|\bde (?:ses|son|sa|leurs?)\b", words):
+    if (
+        not INDEFINITE.match(words)
+        or len(words.split()) > 14
+        or re.search(
+            r"\bautres?\b|d'entre|présent[ée]|"
+            r"qui\b|dont\b|soupçonn|accus|\bl'une?\b|\bde (?:ses|son|sa|leurs?)\b",
+            words,
+        )
+    ):
         return ""
     words = words[0].lower() + words[1:]
     age = _age(source, person)

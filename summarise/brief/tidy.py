@@ -3,12 +3,18 @@
 import re
 
 _LABELS = re.compile(
-    r"^(?:(?:VID[ÉE]OS?|PHOTOS?|DIRECT|EN DIRECT|EXCLUSIF|EXCLU|INFO [A-Z0-9 ]+|ENQU[ÊE]TE|DOCUMENT|REPORTAGE|EN IMAGES|"
-    r"T[ÉE]MOIGNAGE|INTERVIEW|PORTRAIT|R[ÉE]CIT|AUDIO|CARTE|MISE [ÀA] JOUR|LE POINT|ALERTE INFO)\s*(?:[.:!–|-]|(?=[A-ZÀ-Þ][a-zà-ÿ]))\s*)+"
+    r"^(?:(?:VID[ÉE]OS?|PHOTOS?|DIRECT|EN DIRECT|EXCLUSIF|EXCLU|INFO [A-Z0-9 ]+|ENQU[ÊE]TE|DOCUMENT|REPORTAGE|EN "
+    r"IMAGES|"
+    r"T[ÉE]MOIGNAGE|INTERVIEW|PORTRAIT|R[ÉE]CIT|AUDIO|CARTE|MISE [ÀA] JOUR|LE POINT|ALERTE INFO)\s*(?:[.:!–|-]|"
+    r"(?=[A-ZÀ-Þ][a-zà-ÿ]))\s*)+"
 )
-_OWN_CAPITALS = re.compile(r"Ma?c[A-Z]|iPhone|iPad|YouTube|WhatsApp|TikTok|LinkedIn|PayPal|DiCaprio|BlaBla|AirBnB|SoundCloud|CroixRouge|LaREM|eBay|MeToo|PornHub|OnlyFans|InVivo|EasyJet|LeBron|StopCovid|DeFi|GameStop")
+_OWN_CAPITALS = re.compile(
+    r"Ma?c[A-Z]|MoDem|iPhone|iPad|YouTube|WhatsApp|TikTok|LinkedIn|PayPal|DiCaprio|BlaBla|"
+    r"AirBnB|SoundCloud|CroixRouge|LaREM|eBay|MeToo|PornHub|OnlyFans|InVivo|EasyJet|LeBron|StopCovid|DeFi|GameStop"
+)
 _GLUE = re.compile(
-    r"[A-ZÀ-Þ]{3,}[a-zà-ÿ]{2}|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ']|[a-zà-ÿ)][.!?»][A-ZÀ-Þa-zà-ÿ]|[a-zà-ÿ\d]\"[A-ZÀ-Þ]|[a-zà-ÿ][A-ZÀ-Þ](?:\s|$)|[a-zà-ÿ]\d{2}|\d[A-ZÀ-Þ][a-zà-ÿ]{2}|,[A-Za-zà-ÿ]|"
+    r"[A-ZÀ-Þ]{3,}[a-zà-ÿ]{2}|[a-zà-ÿ][A-ZÀ-Þ][a-zà-ÿ']|[a-zà-ÿ)][.!?»][A-ZÀ-Þa-zà-ÿ]|[a-zà-ÿ\d]\"[A-ZÀ-Þ]|"
+    r"[a-zà-ÿ][A-ZÀ-Þ](?:\s|$)|[a-zà-ÿ]\d{2}|\d[A-ZÀ-Þ][a-zà-ÿ]{2}|,[A-Za-zà-ÿ]|"
     r"(?<![\s'\"(«/-])(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
 )
 _SPACES = re.compile(r"\s+")
@@ -24,6 +30,7 @@ def typeset(text: str) -> str:
     text = re.sub(r"«\s*", "« ", text)
     text = re.sub(r"\s*»", " »", text)
     text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text)
+    text = re.sub(r"\b(?!nous\b|vous\b)([a-zà-ÿ]{3,}) \1\b", r"\1", text)
     return re.sub(r"\s+([,.])(?=\s|$)", r"\1", text)
 
 
@@ -58,27 +65,47 @@ def is_web(text: str) -> bool:
 
 
 _SPEAKERS = (
-    r"(?:a|ont)(?:-t)?-on (?:appris|indiqué|su)|a-t-(?:il|elle|on) (?:indiqué|appris|précisé|annoncé|ajouté|expliqué|affirmé|déclaré|dit|confirmé|rapporté|souligné)"
+    r"(?:a|ont)(?:-t)?-on (?:appris|indiqué|su)|a-t-(?:il|elle|on) (?:indiqué|appris|précisé|annoncé|ajouté|"
+    r"expliqué|affirmé|déclaré|dit|confirmé|rapporté|souligné)"
 )
 _MEDIA = (
-    r"(?:l'AFP|Le Parisien|le Parisien|Le Figaro|Le Monde|BFM ?TV|BFMTV|franceinfo|France ?info|France Info|RTL|Europe 1|LCI|CNews|"
-    r"France ?[23]|France Bleu[\w -]*|Ouest-France|Libération|Mediapart|La Provence|Nice-Matin|Sud[- ]Ouest|La Dépêche(?: du Midi)?|"
-    r"La Voix du Nord|Le Progrès|L'Express|L'Obs|Le Point|Var-Matin|Midi Libre|L'Est Républicain|Le Dauphiné(?: Libéré)?|20 Minutes|"
-    r"Le Journal du Dimanche|le JDD|Le Canard enchaîné|Actu17|actu\.fr|France Inter|RMC|Valeurs actuelles|Marianne|La Montagne|"
+    r"(?:l'AFP|Le Parisien|le Parisien|Le Figaro|Le Monde|BFM ?TV|BFMTV|franceinfo|France ?info|France Info|RTL|"
+    r"Europe 1|LCI|CNews|"
+    r"France ?[23]|France Bleu[\w -]*|Ouest-France|Libération|Mediapart|La Provence|Nice-Matin|Sud[- ]Ouest|La "
+    r"Dépêche(?: du Midi)?|"
+    r"La Voix du Nord|Le Progrès|L'Express|L'Obs|Le Point|Var-Matin|Midi Libre|L'Est Républicain|Le Dauphiné(?: "
+    r"Libéré)?|20 Minutes|"
+    r"Le Journal du Dimanche|le JDD|Le Canard enchaîné|Actu17|actu\.fr|France Inter|RMC|Valeurs actuelles|"
+    r"Marianne|La Montagne|"
     r"le quotidien(?: régional)?|le journal|la chaîne|la radio|nos confrères[\w ]*|plusieurs médias|la presse)"
 )
-_SOURCES = r"(?:(?:de|d'une|de plusieurs|des|une|des|plusieurs) )?sources? (?:judiciaires?|policières?|proches? d[eu][\w' -]+|concordantes?|syndicales?|parlementaires?|diplomatiques?)"
+_SOURCES = (
+    r"(?:(?:de|d'une|de plusieurs|des|une|des|plusieurs) )?sources? (?:judiciaires?|policières?|proches? "
+    r"d[eu][\w' -]+|concordantes?|syndicales?|parlementaires?|diplomatiques?)"
+)
 _ASIDES = (
     re.compile(rf",? ?\(?(?:{_SPEAKERS})(?: [^,.;:()\"«]*)?(?:, confirmant [^.;()\"«]*)?(?=[,.;)]|$)\)?"),
-    re.compile(rf", (?:selon|d'après|indiquent?|rapportent?|révèlent?|ont? (?:indiqué|appris|rapporté|révélé|annoncé|affirmé|fait savoir|déclaré|précisé|confirmé))(?: \w+){{0,3}}? (?:à |par )?(?:{_MEDIA}|{_SOURCES})(?: [^,.;:()\"«]*)?(?=[,.;]|$)"),
-    re.compile(rf",? (?:comme )?(?:le |l')?(?:révèle|rapporte|indique|explique|précise|relate|raconte|affirme|annonce)(?:nt)? (?:\w+ )?{_MEDIA}(?: [^,.;:()\"«]*)?(?=[,.;]|$)"),
+    re.compile(
+        rf", (?:selon|d'après|indiquent?|rapportent?|révèlent?|ont? (?:indiqué|appris|rapporté|révélé|"
+        rf"annoncé|affirmé|fait savoir|déclaré|précisé|confirmé))(?: \w+){{0,3}}? (?:à |par )?(?:{_MEDIA}|"
+        rf"{_SOURCES})(?: [^,.;:()\"«]*)?(?=[,.;]|$)"
+    ),
+    re.compile(
+        rf",? (?:comme )?(?:le |l')?(?:révèle|rapporte|indique|explique|précise|relate|raconte|affirme|"
+        rf"annonce)(?:nt)? (?:\w+ )?{_MEDIA}(?: [^,.;:()\"«]*)?(?=[,.;]|$)"
+    ),
     re.compile(r", confirmant (?:une|des) informations? [^,.;()\"«]*(?=[,.;]|$)"),
 )
 _LEADING = re.compile(
-    rf"^(?:Selon (?:{_MEDIA}|les informations d[eu' ]+{_MEDIA}|une information d[eu' ]+{_MEDIA}|nos informations|{_SOURCES})(?: [\w' ]{{0,30}})?|"
+    rf"^(?:Selon (?:{_MEDIA}|les informations d[eu' ]+{_MEDIA}|une information d[eu' ]+{_MEDIA}|nos informations|"
+    rf"{_SOURCES})(?: [\w' ]{{0,30}})?|"
     rf"D'après {_MEDIA}|Comme (?:le|l')? ?(?:révèle|rapporte|indique)(?:nt)? {_MEDIA}),\s*"
 )
-_BRACKET = re.compile(r"\s*\((?:lire|voir|photo|crédit|ci-|notre|nos|[^()]{28,}|[A-ZÉ][\w'É -]*|\d{2,3}(?: ans)?|L[RO]|PS|LREM|RN|PCF|AFP)[^()]*\)", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"\s*\((?:lire|voir|photo|crédit|ci-|notre|nos|[^()]{28,}|[A-ZÉ][\w'É -]*|\d{2,3}(?: ans)?|"
+    r"L[RO]|PS|LREM|RN|PCF|AFP)[^()]*\)",
+    re.IGNORECASE,
+)
 
 
 def without_asides(text: str) -> str:
