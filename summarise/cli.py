@@ -154,6 +154,9 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader has gone: nothing more to say
         return 0
+    except OSError as error:
+        _say(f"Lecture ou écriture impossible ({error.strerror}) : vérifiez la place et les droits sur le disque.")
+        return 2
     except Exception as error:  # the user gets a sentence, never a traceback
         return _unexpected(error)
 

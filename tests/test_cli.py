@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from fakes import ARTICLE, TITLE
 
+from summarise import cli
+
 TESTS = Path(__file__).parent
 ENGLISH = "The court has sentenced the man to three years in prison, and he said that he would appeal. " * 4
 
@@ -131,3 +133,43 @@ def test_a_reader_that_goes_away_is_no_error(article: str) -> None:
     env = {**os.environ, "PYTHONPATH": f"{TESTS.parent}{os.pathsep}{TESTS}"}
     done = subprocess.run(["sh", "-c", command], capture_output=True, env=env, check=False)
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (ZeroDivisionError("secret"), 1, "Erreur interne (ZeroDivisionError)"),
+        (OSError(28, "No space left on device"), 2, "No space left"),
+        (KeyboardInterrupt(), 130, ""),
+    ],
+)
+def test_no_traceback_whatever_happens(
+    error: BaseException, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*args: object, **options: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "app", fail)
+    monkeypatch.setattr(cli, "_say", print)
+    monkeypatch.delenv("SUMMARISE_DEBUG", raising=False)
+    assert cli.run([]) == code
+    shown = capsys.readouterr().out
+    assert said in shown
+    assert "secret" not in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_person_who_watches_a_batch_sees_it_go(tmp_path: Path) -> None:
+    import pty  # noqa: PLC0415
+
+    source = tmp_path / "in.jsonl"
+    source.write_text("\n".join(json.dumps({"id": n, "text": ARTICLE}) for n in range(30)), encoding="utf-8")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, str(TESTS / "fake_cli.py"), "batch", str(source), str(tmp_path / "o"), "--jobs", "1"]
+    env = {**os.environ, "PYTHONPATH": f"{TESTS.parent}{os.pathsep}{TESTS}", "TERM": "xterm"}
+    subprocess.run(command, stderr=theirs, env=env, check=True, timeout=60)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert "articles, 0 échecs" in shown
+    assert "30 articles, 30 fiches" in shown

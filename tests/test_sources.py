@@ -136,7 +136,7 @@ def test_what_is_given_wins_over_what_the_page_says(tmp_path: Path) -> None:
     assert (document.title, document.date) == ("Autre", datetime.date(2024, 1, 2))
 
 
-@pytest.mark.parametrize("date", ["hier", "2024-13-01", "05/03/2024", "2024"])
+@pytest.mark.parametrize("date", ["hier", "2024-13-01", "05/03/2024", "2024", "20240305", "2024-W10-2", "2024-03-055"])
 def test_a_wrong_date_is_refused(date: str) -> None:
     with pytest.raises(SummariseError, match="AAAA-MM-JJ"):
         parse_date(date)

@@ -16,6 +16,7 @@ from summarise.sources.markdown import strip_markdown
 Form = Literal["text", "markdown", "html"]
 FORMS: dict[str, Form] = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
 _BY_TYPE: dict[str, Form] = {"text/html": "html", "application/xhtml+xml": "html", "text/markdown": "markdown"}
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 _URL = re.compile(r"^[a-zA-Z][a-zA-Z0-9+.-]*://")
 
 
@@ -24,7 +25,8 @@ def parse_date(text: str | None) -> datetime.date | None:
     if not text or not text.strip():
         return None
     try:
-        return datetime.date.fromisoformat(text.strip()[:10])
+        found = _DAY.match(text.strip())
+        return datetime.date.fromisoformat(found.group(1) if found else "")
     except ValueError as error:
         raise BadDate(f"La date « {text.strip()[:30]} » n'est pas valable", "écrivez-la AAAA-MM-JJ.") from error
 
