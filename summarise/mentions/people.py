@@ -71,7 +71,7 @@ def _outermost(drafts: list[Draft], tokens: Tokens) -> list[Draft]:
             if tokens.at(d.first - 1) in _OF or out[-1].company or out[-1].plural:
                 out[-1].last = d.first - 1 if tokens.at(d.first - 1) in _OF else d.first
                 out.append(d)
-            elif d.last >= out[-1].last:
+            else:
                 _adopt(out[-1], d)
     return [d for d in out if d.last > d.first]
 

@@ -2,12 +2,13 @@
 
 import re
 
-from summarise.mentions.people_lexicon import Draft, Tokens, bodies, fold, given_names, not_names, word_class
+from summarise.mentions.people_lexicon import Draft, Tokens, bodies, fold, given_names, not_names, nouns, word_class
 
 TITLES = {"m": "M", "mm": "M", "monsieur": "M", "mme": "Mme", "mmes": "Mme", "madame": "Mme", "mlle": "Mme",
           "mademoiselle": "Mme", "me": "Me", "mes": "Me", "maître": "Me", "maîtres": "Me", "dr": "Dr", "docteur": "Dr",
           "pr": "Dr", "mgr": "Mgr", "monseigneur": "Mgr"}  # fmt: skip
 _PARTICLES = word_class("names.particles")
+_OF_PLACE = frozenset(("de", "d'", "à", "en"))
 _ALIAS = frozenset(("dit", "dite", "alias", "surnommé", "surnommée"))
 _PLACE_BEFORE = word_class("names.place_before")
 _NICKNAME_BEFORE = frozenset(("prénommé", "prénommée", "nommé", "nommée", "petit", "petite", *_ALIAS))
@@ -18,12 +19,16 @@ _ROMAN = re.compile(r"[IVXLC]+(?:e|er|ème)?$")
 
 def is_name_word(tokens: Tokens, i: int) -> bool:
     """Whether the word may belong to a name: a capital, and no place, body, month or function word."""
+    if tokens.capital(i) and tokens.word(i - 1) == "O'" and _adjacent(tokens, i):
+        return True
     return tokens.capital(i) and tokens.words[i] not in not_names() and tokens.words[i].rstrip("'") not in not_names()
 
 
 def _initial(tokens: Tokens, i: int) -> bool:
     """Whether the word is an initial: `S.` or a lone capital."""
-    return len(tokens.word(i)) == 1 and tokens.capital(i) and tokens.words[i] not in {"À", "Y", "A"}
+    word = tokens.word(i)
+    close = tokens.word(i + 1) == "." and tokens.start[i + 1] == tokens.end[i]
+    return len(word) == 1 and word.isupper() and (close or word not in {"À", "Y", "A"})
 
 
 def _dotted(tokens: Tokens, i: int) -> int:
@@ -118,6 +123,8 @@ def _good_name(  # noqa: PLR0911 - one return for each kind of sign
         return False
     if fold(words[0]) in given_names():
         return not opens_sentence(tokens, i) or repeated.get(words[0], 0) > 0
+    if words[0] in nouns():  # a people's name: `un Serbe`
+        return False
     return repeated.get(words[0], 0) >= 2 and not opens_sentence(tokens, i) and before not in {"de", "d'"}
 
 
@@ -204,8 +211,11 @@ def _may_begin(tokens: Tokens, i: int, title: str, initials: bool) -> bool:
     if _initial(tokens, i):
         return initials or bool(title)
     given = fold(tokens.words[i]) in given_names()
-    if opens_sentence(tokens, i) and not _first_is_given(tokens, i) and fold(tokens.word(i + 1)) in given_names():
-        return False  # a verb or adverb in capitals before the name
+    follows = fold(tokens.word(i + 1)) in given_names() and _adjacent(tokens, i + 1)
+    if follows and not _first_is_given(tokens, i) and (opens_sentence(tokens, i) or tokens.at(i - 1) in _OF_PLACE):
+        return False  # a verb or adverb in capitals, or a place, before the name
+    if opens_sentence(tokens, i) and not _first_is_given(tokens, i) and tokens.at(i + 1) in {"de", "d'", "du", "des"}:
+        return False
     given = given and not (tokens.words[i] in not_names() and tokens.at(i - 1) in _PLACE_BEFORE | {"de", "d'"})
     given_pair = given and _adjacent(tokens, i + 1) and is_name_word(tokens, i + 1)
     particle = bool(title) and tokens.words[i] in _AFTER_FIRST_NAME and tokens.capital(i + 1)

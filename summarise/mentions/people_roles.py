@@ -8,7 +8,7 @@ from summarise.mentions.people_lexicon import data_lines, word_class
 _STRONG = ("near:pass:charge", "near:bare:charge", "near:pass:custody", "near:bare:custody", "near:pass:condemn")
 _COUNTED = ("near:", "noun_de:", "prep:contre")
 # Log-odds from which a chain is taken for a defendant or a victim; the likeliest one of an article needs less.
-DEFENDANT_AT, DEFENDANT_BEST_AT, VICTIM_AT = -0.9, -1.9, -1.5
+DEFENDANT_AT, DEFENDANT_BEST_AT, VICTIM_AT = -0.9, -1.9, -1.6
 
 
 @cache
@@ -64,9 +64,11 @@ def _guess(cues: Counter[str], pursued: float, likeliest: bool) -> str:
         return "prosecutor" if any(cues[f"head:{h}"] for h in _PROSECUTORS) else "judge"
     if (cues["title:Me"] or (cues["class:lawyer"] and cues["named"])) and not any(cues[c] for c in _STRONG):
         return "lawyer"
-    if pursued >= (DEFENDANT_BEST_AT if likeliest else DEFENDANT_AT):
+    above = pursued - (DEFENDANT_BEST_AT if likeliest else DEFENDANT_AT)
+    harmed = _score(cues, "vic") - VICTIM_AT
+    if above >= 0 and (above >= harmed or not cues["class:victim"]):
         return "defendant"
-    return "victim" if _score(cues, "vic") >= VICTIM_AT else _other(cues)
+    return "victim" if harmed >= 0 else _other(cues)
 
 
 _PROSECUTORS = (
