@@ -15,6 +15,11 @@ WANTED = (25, 62)
 POOL = 16
 
 
+# Someone presented, at the head of a sentence: "Un homme…", "À Lyon, une femme…".
+_ANEW = r"(?:[^,]{2,40}, )?(?:une?|deux|trois|quatre|cinq|six) "
+_SAME_DEED = re.compile(r"(?:a|ont) été (?:mise?s? en examen|placée?s? en garde à vue)")
+
+
 def follows(chosen: tuple[Unit, ...], brief: Brief) -> bool:
     """Whether each sentence has before it what it needs to be understood."""
     if chosen[0].need != "rien":
@@ -33,13 +38,24 @@ def follows(chosen: tuple[Unit, ...], brief: Brief) -> bool:
 
 def restates(chosen: tuple[Unit, ...]) -> bool:
     """Whether two of the sentences say the same, or a later one presents anew whom an earlier one did ("Un homme…")."""
+    if len(_SAME_DEED.findall(" ".join(u.text for u in chosen))) > 1:
+        return True
     bags = [(unit.text, bag(unit.text)) for unit in chosen]
     for i, (_, first) in enumerate(bags):
         for text, second in bags[i + 1 :]:
             shared = len(first & second) / max(1, min(len(first), len(second)))
-            if shared >= (0.35 if re.match(r"(?:Une?|Deux|Trois|Quatre|Cinq|Six) ", text) else 0.55):
+            if shared >= (0.35 if re.match(_ANEW, text, re.IGNORECASE) else 0.55):
+                return True
+            if runs(chosen[i].text) & runs(text):
                 return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Each four content words in a row: two sentences that share one repeat each other."""
+    words = content(text)
+    return frozenset(zip(*(words[k:] for k in range(4)), strict=False))
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ _NUMBERED = (
     r"(?:\d|une? |la |deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt|trente|"
     r"perpétuité)"
 )
+_COUNTED = r"(?:\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt|trente|perpétuité)"
 # Where a long headline may end: before when, where, why, by whom.
 _CUTS = re.compile(
     r"(?:, (?!\d)| : | - | – |\. | ; | (?=(?:après|avant|lors|en raison|à la suite|dans|pour|afin|malgré|qui|"
@@ -65,6 +66,7 @@ def cleaned(title: str) -> str:
     """The title without labels, spaced as French is, without a full stop."""
     text = typeset(strip_labels(" ".join(title.split())))
     text = re.sub(r"(?<=\w) - (?=\w)", " : ", text, count=1) if " :" not in text else text
+    text = re.sub(r"(?<= : )(?:Une?|Les?|La|Des|Deux|Trois)(?= [a-zà-ÿ])", lambda m: m.group().lower(), text)
     return capital(text.rstrip(" .:,-–"))
 
 

@@ -49,7 +49,8 @@ _NOW = (
 _BEFORE = re.compile(
     r"^(?:Il|Elle|Ils|Elles|Ce dernier|Cette dernière|Ces derniers|Ces dernières|Celui-ci|Celle-ci|Ceux-ci|"
     r"Celles-ci|Lui|Tous|Toutes|"
-    r"Tous deux|L'un|L'une|L'un des|L'une des|Une des|Un des|L'autre|Les autres|Les deux|Les trois|Le second|La "
+    r"Tous deux|L'un|L'une|L'un des|L'une des|Une des|Un des|L'autre|Les autres|Les deux|Les trois|Les quatre|"
+    r"Les cinq|Les six|Les sept|Les huit|Selon la même|Le second|La "
     r"seconde|Le premier|La première|Un autre|Une autre|"
     r"D'autres|Deux autres|Trois autres|Quatre autres|Son|Sa|Ses|Leur|Leurs|Cela|Ceci|C'est|C'était|Ce sont|Ça|"
     r"Celles?|Ceux|Celui|Là|Aucun|Aucune|Certains|"
@@ -65,7 +66,7 @@ _DEMONSTRATIVE = re.compile(
     rf"\b(?:[Cc]e{_NOW}(?! (?:qui|que|qu|dont|sont|soit|n|fut|serait)\b)|[Cc]et|[Cc]ette{_NOW}|[Cc]es{_NOW}) "
     rf"(?=[a-zà-ÿ])|"
     r"\b(?:celui-ci|celle-ci|ceux-ci|ce dernier|cette dernière|ces derniers|lui aussi|elle aussi|eux aussi|"
-    r"également|de ce fait|aussitôt|le même jour|"
+    r"également|de ce fait|aussitôt|le même jour|(?<!il )y (?:a|ont|avait) (?:été|été|également|aussi)|"
     r"d'entre (?:eux|elles)|eux-mêmes|elles-mêmes|en effet|ensuite|dès lors|en revanche|cependant|toutefois|"
     r"néanmoins|à son tour|à leur tour|à cet égard|dans ce cas|"
     r"[Ll][ae] (?:premi(?:er|ère)|seconde?|deuxième|troisième)(?= (?:a|est|concerne|porte|vise|d'entre|qui)\b)|"
@@ -119,7 +120,8 @@ _PEOPLE = (
 _FRAGMENT = re.compile(
     rf"^(?:(?:Une?|Autant de|Des|De quoi|De) (?!{_PEOPLE})(?:[\w'-]+ ){{1,3}}(?:qui|dont|que|qu'\w+|à laquelle|"
     rf"auquel|selon)\b|Reste |Sauf |Exit |Direction |Pas question|Rien |Retour |"
-    r"(?:L'information|La nouvelle) (?:a été|est) |Les faits se sont |Nouveau |Nouvelle |Nouveaux |Coup de |Fin "
+    r"(?:L'information|La nouvelle) (?:a été|est) |Les faits se sont |(?:Silhouette|Visage|Cheveux|Regard|Vêtue?|"
+    r"Costume|Chemise|Crâne|Barbe|Lunettes|Voix)\b|Nouveau |Nouvelle |Nouveaux |Coup de |Fin "
     r"de |Soit |Sauf que|Preuve |Signe |Sans |Histoire |Même |Bien que |Et |Ou )"
 )
 _FIRST_PERSON = re.compile(r"\b(?:je|nous|notre|nos|mon|mes|moi|vous|votre)\b|\b[Jjm]'", re.IGNORECASE)
@@ -134,7 +136,7 @@ PRONOUN_DEED = re.compile(
     r"(?:encourt|risque|comparaît|comparaissait|devra répondre|sera jugée?|doit être (?:jugée?|présentée?|"
     r"déférée?)|sera présentée?|nie|conteste|a nié|a contesté|a reconnu|a avoué|fait appel)\b)"
 )
-_SCRAP = re.compile(r"[?!…]|\.\.\.|\[|[.] [a-zà-ÿ]")
+_SCRAP = re.compile(r"\b[Uu]ne homme\b|\b[Uu]n femme\b|[?!…]|\.\.\.|\[|[.] [a-zà-ÿ]")
 _JOINED = re.compile(r" :|, (?:C'est|Il|Elle|Ils|Un|Une|Et|Mais|Cette) ")
 _SHOWN = re.compile(r"Il (?:s'agit|faut|est reproché|est soupçonné d|y a)\b")
 _NO = re.compile(
