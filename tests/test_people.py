@@ -126,6 +126,7 @@ def test_roles(text: str, words: str, role: str) -> None:
         ("Une plainte a été déposée contre Paul Darnel.", "Paul Darnel", "prep:contre"),
         ("Paul Darnel est arrivé tôt. Il a été placé en garde à vue.", "Paul Darnel", "status:garde_a_vue"),
         ("Paul Darnel et Luc Vanel ont été mis en examen.", "Paul Darnel", "status:mis_en_examen"),
+        ("Paul Darnel est témoin assisté.", "Paul Darnel", "status:temoin_assiste"),
         ("La mort de Paul Darnel reste inexpliquée.", "Paul Darnel", "noun_de:mort"),
     ],
 )
