@@ -22,7 +22,8 @@ _STATUS_OF_HEAD = {
 STATUS_OF_VERB = {
     "charge": "mis_en_examen", "custody": "garde_a_vue", "arrest": "garde_a_vue", "condemn": "condamne",
     "acquit": "relaxe", "suspect": "suspect", "accuse": "suspect", "try": "prevenu", "jail": "mis_en_examen",
-    "prosecute": "prevenu", "sentence": "condamne", "dismiss": "non_lieu", "flee": "suspect", "assisted": "temoin_assiste",
+    "prosecute": "prevenu", "sentence": "condamne", "dismiss": "non_lieu", "flee": "suspect",
+    "assisted": "temoin_assiste",
 }  # fmt: skip
 
 
