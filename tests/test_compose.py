@@ -4,11 +4,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarise.brief.check import SUMMARY_WORDS, TITLE_WORDS, check_summary, check_text, check_title, word_count
+from summarise.brief.check import (
+    SUMMARY_WORDS,
+    TITLE_WORDS,
+    check_guilt,
+    check_summary,
+    check_text,
+    check_title,
+    word_count,
+)
 from summarise.brief.choose import follows
 from summarise.brief.compose import compose
 from summarise.brief.facts import noun, suspected_of, usable
 from summarise.brief.gender import gender
+from summarise.brief.guilt import suspected
 from summarise.brief.headline import cleaned
 from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
@@ -193,6 +202,7 @@ def test_asides(full: str, cut: str) -> None:
         ('"Je suis innocent", a dit le maire à la barre.', False),
         ("Lire aussi : un homme a été arrêté à Lyon.", False),
         ("Une peine qui a surpris les avocats de la défense.", False),
+        ("Un vrai système, auquel des élus ont pris part.", False),
     ],
 )
 def test_fit(text: str, fit: bool) -> None:
@@ -246,6 +256,21 @@ def test_openings_join_fields_and_spell_out_pronouns() -> None:
 
 def test_a_day_that_the_article_does_not_join_to_the_deed_is_left_out() -> None:
     assert "janvier" not in openings(SOURCE, brief(date=span("janvier")))[0].text
+
+
+def test_what_is_only_suspected_is_not_told_as_done() -> None:
+    told = "Deux hommes ont été placés en garde à vue mardi après avoir agressé un passant."
+    kept = "Deux hommes ont été placés en garde à vue mardi, soupçonnés d'avoir agressé un passant."
+    assert suspected(told, brief()) == kept
+    assert check_guilt(told, brief())
+    assert not check_guilt(kept, brief())
+    assert suspected(told, brief(defendants=[LENOIR.model_copy(update={"status": "condamne"})])) == told
+
+
+def test_the_cleared_are_said_to_have_been_pursued() -> None:
+    cleared = LENOIR.model_copy(update={"status": "relaxe", "role": None})
+    (opening,) = openings(SOURCE, brief(defendants=[cleared], stage="jugement"))[:1]
+    assert opening.text == "Poursuivi pour escroquerie, Marc Lenoir, 45 ans, a été relaxé."
 
 
 def test_names() -> None:

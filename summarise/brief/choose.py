@@ -46,6 +46,8 @@ def restates(chosen: tuple[Unit, ...]) -> bool:
             shared = len(first & second) / max(1, min(len(first), len(second)))
             if shared >= (0.35 if re.match(_ANEW, text, re.IGNORECASE) else 0.55):
                 return True
+            if re.match(_ANEW, text, re.IGNORECASE) and chosen[i].text.split()[:2] == text.split()[:2]:
+                return True
             if runs(chosen[i].text) & runs(text):
                 return True
     return False

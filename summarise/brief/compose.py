@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
 from summarise.brief.choose import ranked
+from summarise.brief.guilt import suspected
 from summarise.brief.headline import headline
 from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
@@ -38,14 +39,14 @@ def _texts(source: Source, brief: Brief) -> Iterator[str]:
         pool = [u for u in pool if u.place <= 4] or pool
     for chosen in ranked(pool, brief, Salience(source, brief))[:TRIES]:
         yield joined(chosen, source, brief)
-    yield from _runs([u.text for u in pool if not u.cut and u.place >= 0])
+    yield from _runs([u.text for u in pool if not u.cut and u.place >= 0 and u.need != "avant"])
     yield from _heads(source)
 
 
 def joined(chosen: tuple[Unit, ...], source: Source, brief: Brief) -> str:
     """The chosen sentences as one text, each person called by the full name once."""
     parts = [u.text for u in chosen]
-    return with_full_names(" ".join(with_pronoun(parts, brief, source)), source)
+    return suspected(with_full_names(" ".join(with_pronoun(parts, brief, source)), source), brief)
 
 
 def _heads(source: Source) -> Iterator[str]:

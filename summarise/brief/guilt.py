@@ -25,6 +25,10 @@ _ACT = (
     r"enlevé|incendié|menacé|harcelé|cambriolé|braqué|tabassé|torturé|corrompu|blanchi|falsifié|renversé|percuté|"
     r"mutilé)"
 )
+_ALREADY = re.compile(
+    r"\b(?P<deed>(?:placé|mis|interpellé|arrêté|écroué|incarcéré|déféré)(?P<ending>e?s?)\b[^.;]{0,70}?),? après avoir "
+    rf"(?P<act>(?:\w+ment )?(?:{_ACT}|blessé|incendié|foncé|tiré|provoqué|commis|jeté|lancé|fauché|giflé|insulté)\b)"
+)
 _HEDGE = re.compile(
     r"soupçonn|présumé|accus|suspect|mise?s? en examen|mise?s? en cause|poursuivi|selon|aurai(?:t|ent)|reconnu|"
     r"avou|aveux|"
@@ -58,6 +62,7 @@ def stated_guilt(text: str, brief: Brief) -> list[str]:
         return []
     straight = text.replace("’", "'")
     out = [] if brief.stage in {"appel", "cassation", "execution"} else [m.group() for m in _GUILTY.finditer(straight)]
+    out += [m.group() for m in _ALREADY.finditer(straight)] if suspected(straight, brief) != straight else []
     subject = (
         rf"(?:{'|'.join(_references(brief))})(?:, [^,.;]+,)? (?:a|ont|avait|avaient) (?:(?!été )\w+ )?{_ACT}e?s?\b"
     )
@@ -67,6 +72,13 @@ def stated_guilt(text: str, brief: Brief) -> list[str]:
         out += [m.group() for m in re.finditer(subject, sentence, re.IGNORECASE)]
         out += [m.group() for m in _LABEL.finditer(sentence) if _is_defendant(m.group(1), brief)]
     return out
+
+
+def suspected(text: str, brief: Brief) -> str:
+    """ "placé en garde à vue après avoir agressé" becomes "…, soupçonné d'avoir agressé" before a conviction."""
+    if not brief.defendants or not {d.status for d in brief.defendants} <= BEFORE_CONVICTION:
+        return text
+    return _ALREADY.sub(lambda m: f"{m['deed']}, soupçonné{m['ending']} d'avoir {m['act']}", text)
 
 
 def _is_defendant(label: str, brief: Brief) -> bool:

@@ -22,7 +22,8 @@ from summarise.records import Brief
 from summarise.text.source import Source
 
 _BAIT = re.compile(
-    r"\?|!|…|\.\.\.|\bce que l'on sait|ce qu'il faut|ce qu'on sait|on vous (?:explique|raconte)|\bpourquoi|"
+    r"\?|!|…|\.\.\.|\bce que l'on sait|ce qu'il faut|ce qu'on sait|ce qu'(?:a|ont)\b|on vous (?:explique|"
+    r"raconte)|\bpourquoi|"
     r"\bcomment\b|que sait-on|voici|"
     r"\b(?:je|nous|vous|mon|mes|notre)\b|\bj'|les choses à savoir|\bqui (?:est|sont)\b|retour sur|en images|"
     r"insolite|chronologie|quand la|a-t-(?:il|elle)|ce qui attend",

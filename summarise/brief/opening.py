@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from summarise.brief.facts import suspected_of, usable
 from summarise.brief.gender import gender
-from summarise.brief.guilt import BEFORE_CONVICTION
+from summarise.brief.guilt import BEFORE_CONVICTION, CLEARED
 from summarise.brief.phrases import DEEDS, agree, is_plural, listed
 from summarise.brief.sentences import PRONOUN_DEED, Unit, need
 from summarise.brief.subject import full_subject
@@ -73,7 +73,9 @@ def _made(source: Source, brief: Brief, person: Defendant, who: str, sex: str) -
         words.append(_penalty(brief))
     deed = " ".join(w for w in words if w)
     told = any(f.startswith(("avoir ", "s'être ")) for f in facts)
-    if facts and told and person.status in BEFORE_CONVICTION:
+    if facts and person.status in CLEARED:
+        yield from _finished(f"{agree('poursuivi', sex, plural=plural)} pour {listed(facts)}, {deed}")
+    elif facts and told and person.status in BEFORE_CONVICTION:
         yield from _finished(f"{deed}, {suspected}")
     else:
         yield from _finished(f"{deed} pour {listed(facts)}" if facts else deed)

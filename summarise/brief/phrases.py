@@ -10,7 +10,7 @@ from summarise.text.source import Source
 _VOWEL = re.compile(r"^[aeiouyàâäéèêëîïôöùûüœæh]", re.IGNORECASE)
 # Names in H that do not elide: "du Havre" has its article, "de Hambourg", "de Haguenau" do not.
 _ASPIRATED = re.compile(
-    r"^(?:Ha(?:guenau|mbourg|yange|lluin|zebrouck|m\b)|Hong|Hon(?:fleur|grie)|Hussein|Haut|"
+    r"^(?:Ha(?:rc|ine|ndic|sard|guenau|mbourg|yange|lluin|zebrouck|m\b)|Hong|Hon(?:fleur|grie)|Hussein|Haut|"
     r"Hollande|Huit|Onze|Yémen|Yvetot)",
     re.IGNORECASE,
 )

@@ -40,7 +40,8 @@ class Unit:
 _LINK = re.compile(
     r"^(?:Mais|Or|Et|Car|Ainsi|Cependant|Toutefois|Pourtant|En effet|Par ailleurs|De plus|En outre|Puis|Ensuite|"
     r"Enfin|Néanmoins|"
-    r"Effectivement|Finalement|Résultat|Concrètement|De fait|Du coup|Au total|Bref),? (?!que\b|qui\b|comme\b)"
+    r"Effectivement|Finalement|Résultat|Concrètement|De fait|Du coup|Au total|Au final|En parallèle|"
+    r"Parallèlement|Dans le même temps|Bref),? (?!que\b|qui\b|comme\b)"
 )
 _NOW = (
     r"(?! (?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|matin|soir|midi|jour|mois|week-end|printemps|"
@@ -67,7 +68,8 @@ _DEMONSTRATIVE = re.compile(
     rf"(?=[a-zà-ÿ])|"
     r"\b(?:celui-ci|celle-ci|ceux-ci|ce dernier|cette dernière|ces derniers|lui aussi|elle aussi|eux aussi|"
     r"également|de ce fait|aussitôt|le même jour|(?<!il )y (?:a|ont|avait) (?:été|été|également|aussi)|"
-    r"d'entre (?:eux|elles)|eux-mêmes|elles-mêmes|en effet|ensuite|dès lors|en revanche|cependant|toutefois|"
+    r"d'entre (?:eux|elles)|eux-mêmes|elles-mêmes|en effet|ensuite|ainsi(?! qu)|dès lors|en revanche|cependant|"
+    r"toutefois|"
     r"néanmoins|à son tour|à leur tour|à cet égard|dans ce cas|"
     r"[Ll][ae] (?:premi(?:er|ère)|seconde?|deuxième|troisième)(?= (?:a|est|concerne|porte|vise|d'entre|qui)\b)|"
     r"là-bas|plus tard|auparavant|alors que ce|les deux hommes|l'autre|les autres|la seconde|le second|ces faits|"
@@ -136,6 +138,10 @@ PRONOUN_DEED = re.compile(
     r"(?:encourt|risque|comparaît|comparaissait|devra répondre|sera jugée?|doit être (?:jugée?|présentée?|"
     r"déférée?)|sera présentée?|nie|conteste|a nié|a contesté|a reconnu|a avoué|fait appel)\b)"
 )
+_VERBLESS = re.compile(
+    r"(?:Une?|Des) (?:[^,]{3,90}, (?:auquel|à laquelle|dont|qui|que|où) [^,]*\.$|[\w'-]+(?: [\w'-]+)? alors que\b)|"
+    r"(?:C'est|C'était|Ce sont|Ce n'est|Ll|Lls)\b"
+)
 _SCRAP = re.compile(r"\b[Uu]ne homme\b|\b[Uu]n femme\b|[?!…]|\.\.\.|\[|[.] [a-zà-ÿ]")
 _JOINED = re.compile(r" :|, (?:C'est|Il|Elle|Ils|Un|Une|Et|Mais|Cette) ")
 _SHOWN = re.compile(r"Il (?:s'agit|faut|est reproché|est soupçonné d|y a)\b")
@@ -178,7 +184,7 @@ def is_fit(text: str) -> bool:
     if _NO.match(text) or _SCRAP.search(text) or not (text[0].isupper() or text[0].isdigit()):
         return False
     outside = re.sub(r"\"[^\"]*\"|«[^»]*»|“[^”]*”", "", text)
-    if _FRAGMENT.match(text):
+    if _FRAGMENT.match(text) or _VERBLESS.match(text):
         return False
     return bool(_VERB.search(outside)) and not _FIRST_PERSON.search(text) and not _JOINED.search(outside)
 
