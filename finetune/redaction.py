@@ -10,8 +10,18 @@ from summarise.text.plain import plain
 from summarise.text.source import Source
 
 SEXUAL = frozenset(
-    "viol viol_mineur agression_sexuelle agression_sexuelle_mineur atteinte_sexuelle_mineur corruption_mineur "
-    "pedopornographie exhibition_sexuelle harcelement_sexuel proxenetisme".split()
+    (
+        "viol",
+        "viol_mineur",
+        "agression_sexuelle",
+        "agression_sexuelle_mineur",
+        "atteinte_sexuelle_mineur",
+        "corruption_mineur",
+        "pedopornographie",
+        "exhibition_sexuelle",
+        "harcelement_sexuel",
+        "proxenetisme",
+    )
 )
 
 
@@ -42,7 +52,9 @@ def main() -> None:
     """Prints recall on protected names with every loss, and how many adults lost their name."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="a folder with articles.jsonl and gold.jsonl")
-    verdicts = [v for source, row in read_gold(parser.parse_args().folder) if row["relevant"] for v in judge(source, row)]
+    verdicts = [
+        v for source, row in read_gold(parser.parse_args().folder) if row["relevant"] for v in judge(source, row)
+    ]
     due = [v for v in verdicts if v.protected]
     losses = [v for v in due if v.left]
     adults = [v for v in verdicts if not v.protected]

@@ -1,5 +1,7 @@
 """Replaces the names of minors and of victims of sexual offences, and what gives them away, before anything reads them."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import logging
 import re
 from collections.abc import Iterable, Sequence
@@ -24,10 +26,13 @@ _STREET = re.compile(
     rf"(?P<name>(?:\d+\s?(?:bis|ter)?,?\s)?\b(?:rue|avenue|boulevard|impasse|allée|chemin|quai|place|square|résidence|cité)"
     rf"\s(?:(?:de|du|des)\s(?:la\s|l')?)?{_PROPER})"
 )
-_HOME = re.compile(r"\bhabit|domicil|demeur|résid|\bviv(?:ai)?t|\bviv(?:ent|aient)|appartement|logement|\bchez\b|immeuble|maison|scolaris", re.IGNORECASE)
+_HOME = re.compile(
+    r"\bhabit|domicil|demeur|résid|\bviv(?:ai)?t|\bviv(?:ent|aient)|appartement|logement|\bchez\b|immeuble|maison|scolaris",
+    re.IGNORECASE,
+)
 _KIN = r"(?:père|mère|parents|papa|maman|grands?-(?:père|mère|parents)|frère|sœur|oncle|tante|tut(?:eur|rice))"
 _PARENT = (
-    re.compile(rf"\b(?:le|la|les|son|sa|ses|leurs?)\s{_KIN}(?:\s(?:de|du|d')\s?(?:la\s|l')?[\w\[\]-]+(?:\s\[?\w+\]?)?)?,?\s(?P<name>{_WORD}(?:\s{_WORD})*)"),
+    re.compile(rf"(?i:\b(?:le|la|les|son|sa|ses|leurs?))\s{_KIN}(?:\s(?:de|du|d')\s?(?:la\s|l')?[\w\[\]-]+(?:\s\[?\w+\]?)?)?,?\s(?P<name>{_WORD}(?:\s{_WORD})*)"),
     re.compile(rf"(?P<name>{_WORD}(?:\s(?:de\s)?{_WORD})*),\s(?:(?:le|la|son|sa)\s)?{_KIN}\b"),
 )  # fmt: skip
 
@@ -42,7 +47,11 @@ class Redacted:
 
 
 def redact(
-    source: Source, people: Sequence[Mention] | None = None, *, enabled: bool | None = None, policy: Policy | None = None
+    source: Source,
+    people: Sequence[Mention] | None = None,
+    *,
+    enabled: bool | None = None,
+    policy: Policy | None = None,
 ) -> Redacted:
     """`source`'s document without the names of minors and of victims of sexual offences.
 
@@ -117,4 +126,8 @@ def _walk(value: object, redacted: Redacted, policy: Policy, key: str = "") -> o
         return {k: _walk(v, redacted, policy, k) for k, v in value.items()}
     if isinstance(value, list):
         return [_walk(v, redacted, policy, key) for v in value]
-    return redact_text(value, redacted, policy) if isinstance(value, str) and (key in _WORDS or key == "warnings") else value
+    return (
+        redact_text(value, redacted, policy)
+        if isinstance(value, str) and (key in _WORDS or key == "warnings")
+        else value
+    )

@@ -1,5 +1,7 @@
 """Who in a document must not be named: minors, and victims where a sexual offence is told."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +12,7 @@ from summarise.mentions.people import ChainFacts, chain_summary
 from summarise.text.source import Source
 
 _OFFICE = frozenset({"lawyer", "judge", "police", "politician", "prosecutor"})
+_OLD_ENOUGH = 10  # nobody younger is pursued: below, a length was taken for an age
 _LEAD = re.compile(
     r"^(?:(?:M\.|Mme|Mlle|Mes?|MM\.|Maître|Monsieur|Madame)\s|"
     r"(?:Affaire|Disparition|Mort|Meurtre|Procès|Enlèvement|Viol|Décès|Assassinat|Agression)\s(?:d[eu]s?\s|d'|la\s)*|d[eu]s?\s|d')+"
@@ -40,10 +43,13 @@ def shielded(source: Source, people: Sequence[Mention]) -> Shielded:
     labels: dict[str, str] = {}
     for facts, names in chains:
         hunted = any(telling.pursued(text, n) for n in names)
+        hunted = hunted or (facts.age is not None and telling.is_a_term(text, facts.age))
         label = _label(facts, sexual, hunted)
         labels |= dict.fromkeys(names, label) if label else {}
     if sexual:
-        claimed |= {n for n in telling.speakers(text) if n.split()[-1] not in open_names and not telling.pursued(text, n)}
+        claimed |= {
+            n for n in telling.speakers(text) if n.split()[-1] not in open_names and not telling.pursued(text, n)
+        }
     mark = "minor" if telling.likely_children(text) else "victim"
     claimed -= {n for n in claimed if " " not in n and n in open_names}
     labels |= dict.fromkeys((n for n in claimed if not _elder(n, chains, sexual)), mark)
@@ -89,7 +95,7 @@ def _label(facts: ChainFacts, sexual: bool, hunted: bool) -> str | None:
 def _told_minor(facts: ChainFacts, hunted: bool) -> bool:
     """Whether the chain is a minor's; a stray flag, or a length taken for an age, does not hide an adult who is pursued."""
     if facts.age is not None:
-        return facts.age < 18 and not (facts.age < 10 and hunted)
+        return facts.age < 18 and not (facts.age < _OLD_ENOUGH and hunted)
     flagged = sum(isinstance(m.value, PersonValue) and m.value.minor for m in facts.mentions)
     return flagged * 2 >= len(facts.mentions) if hunted else facts.minor
 

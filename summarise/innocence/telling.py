@@ -1,5 +1,7 @@
 """How French copy says that somebody is a child, or complains of a sexual offence."""
 
+# ruff: noqa: E501 - word lists inside patterns read better unbroken
+
 import re
 
 _PART = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.|[A-ZÀ-Þ]{3,}"
@@ -14,11 +16,105 @@ _CHILD = (
 )
 # Capitalised words that begin a sentence or name no person.
 NO_NAMES = frozenset(
-    "Le La Les Un Une Des Ce Cette Ces Il Elle Ils Elles Son Sa Ses Leur Mon Ma Selon Dans Pour Par Sur En Au Aux Et Mais "
-    "Justice Affaire Procès Police Facebook Instagram Snapchat Twitter France Paris AFP Oui Non Me M. Mme On Nous Vous Je "
-    "République État Noël Alors Après Avant Depuis Lors Quand Agée Âgée Âgé Agé Nationale Monde Parisien Figaro Franceinfo Europe "
-    "RTL LCI BFM BFMTV BFM-TV Mediapart Libération Maintenant Aujourd'hui Hier Demain Lundi Mardi Mercredi Jeudi Vendredi "
-    "Samedi Dimanche Interrogée Interrogé Entendue Entendu Placé Placée Condamné Accusé Disparue Disparu Ayant".split()
+    [
+        "Le",
+        "La",
+        "Les",
+        "Un",
+        "Une",
+        "Des",
+        "Ce",
+        "Cette",
+        "Ces",
+        "Il",
+        "Elle",
+        "Ils",
+        "Elles",
+        "Son",
+        "Sa",
+        "Ses",
+        "Leur",
+        "Mon",
+        "Ma",
+        "Selon",
+        "Dans",
+        "Pour",
+        "Par",
+        "Sur",
+        "En",
+        "Au",
+        "Aux",
+        "Et",
+        "Mais",
+        "Justice",
+        "Affaire",
+        "Procès",
+        "Police",
+        "Facebook",
+        "Instagram",
+        "Snapchat",
+        "Twitter",
+        "France",
+        "Paris",
+        "AFP",
+        "Oui",
+        "Non",
+        "Me",
+        "M.",
+        "Mme",
+        "On",
+        "Nous",
+        "Vous",
+        "Je",
+        "République",
+        "État",
+        "Noël",
+        "Alors",
+        "Après",
+        "Avant",
+        "Depuis",
+        "Lors",
+        "Quand",
+        "Agée",
+        "Âgée",
+        "Âgé",
+        "Agé",
+        "Nationale",
+        "Monde",
+        "Parisien",
+        "Figaro",
+        "Franceinfo",
+        "Europe",
+        "RTL",
+        "LCI",
+        "BFM",
+        "BFMTV",
+        "BFM-TV",
+        "Mediapart",
+        "Libération",
+        "Maintenant",
+        "Aujourd'hui",
+        "Hier",
+        "Demain",
+        "Lundi",
+        "Mardi",
+        "Mercredi",
+        "Jeudi",
+        "Vendredi",
+        "Samedi",
+        "Dimanche",
+        "Interrogée",
+        "Interrogé",
+        "Entendue",
+        "Entendu",
+        "Placé",
+        "Placée",
+        "Condamné",
+        "Accusé",
+        "Disparue",
+        "Disparu",
+        "Ayant",
+    ]
 )
 SEXUAL = re.compile(
     r"\bviol(?:s|é|ée|és|ées|er|ait|eurs?|euse)?\b|agress\w+ sexuel|sexuelle(?:ment)? agress|atteintes? sexuelle|attouchement|"
@@ -54,9 +150,12 @@ _LIKELY = tuple(
         rf"{_NAME}\s(?:était|est|avait été|a été)\s(?:bel et bien\s)?(?:morte?|tuée?|portée? disparue?|retrouvée?|assassinée?|enlevée?)",
     )
 )
-_ALIAS = re.compile(rf"(?:nom d'artiste|alias|surnommée?|pseudonyme|prénommée?|se faire appeler|connu sous le nom)\s?(?:de\s|d')?[\"«]?\s?{_NAME}")
+_ALIAS = re.compile(
+    rf"(?:nom d'artiste|alias|surnommée?|pseudonyme|prénommée?|se faire appeler|connu sous le nom)\s?(?:de\s|d')?[\"«]?\s?{_NAME}"
+)
 _A_CHILD = re.compile(
-    rf"\b(?:{_CHILD}s?|enfants|mineurs?|petite|\d{{1,2}}\smois|meurtre sur mineur|(?:1[0-7]|\d|neuf|huit|sept|six)\sans)\b", re.IGNORECASE
+    rf"\b(?:{_CHILD}s?|enfants|mineurs?|petite|\d{{1,2}}\smois|meurtre sur mineur|(?:1[0-7]|\d|neuf|huit|sept|six)\sans)\b",
+    re.IGNORECASE,
 )
 _COMPLAINS = tuple(
     re.compile(p)
@@ -121,10 +220,25 @@ _PURSUED = (
 
 def pursued(text: str, name: str) -> bool:
     """Whether the text says of the bearer of `name` that they are pursued."""
-    last = re.escape(name.split()[-1])
+    last = re.escape(name.rsplit(maxsplit=1)[-1])
     return bool(
         re.search(rf"{last}(?!\w)(?:,\s[^,.;A-Z]{{0,40}},|,)?\s(?:[a-zà-ÿ0-9'-]+\s){{0,3}}?(?:{_PURSUED})", text)
-        or re.search(rf"(?:tuée?|violée?|agressée?|étranglée?|enlevée?) par (?:\S+\s)?{last}(?!\w)|aveux d(?:e\s|')(?:\S+\s)?{last}(?!\w)", text)
-        or re.search(rf"(?:contre|visant|mise en examen d[e']|garde à vue d[e']|condamnation d[e']|procès d[e'])\s?(?:\S+\s){{0,2}}?{last}(?!\w)", text)
+        or re.search(
+            rf"(?:tuée?|violée?|agressée?|étranglée?|enlevée?) par (?:\S+\s)?{last}(?!\w)|aveux d(?:e\s|')(?:\S+\s)?{last}(?!\w)",
+            text,
+        )
+        or re.search(
+            rf"(?:contre|visant|mise en examen d[e']|garde à vue d[e']|condamnation d[e']|procès d[e'])\s?(?:\S+\s){{0,2}}?{last}(?!\w)",
+            text,
+        )
         or re.search(rf"(?:{_PURSUED})[^.;,]{{0,30}},\s(?:\w+\s)?{last}(?!\w)", text)
     )
+
+
+def is_a_term(text: str, age: int) -> bool:
+    """Whether `age` years stand in `text` only as a length of punishment, never as an age."""
+    told = [m.end() for m in re.finditer(rf"(?<!\d){age}\sans\b", text)]
+    term = re.compile(
+        r"\s(?:de (?:prison|réclusion|détention)|d'(?:emprisonnement|inéligibilité)|ferme|avec sursis|pour\s|dont\s)"
+    )
+    return bool(told) and all(term.match(text, end) for end in told)

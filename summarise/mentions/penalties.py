@@ -79,7 +79,8 @@ def _replaced(mentions: list[Mention]) -> list[Mention]:
     """Takes the guess from a penalty told in the pluperfect ("avait été condamné à") when a newer one follows."""
     given = [m for m in mentions if m.guess == "prononcee"]
     fresh = {_key(m)[0] for m in given if "sign:earlier-ruling" not in m.cues}
-    old = {id(m) for m in given if "sign:earlier-ruling" in m.cues and _key(m)[0] in fresh}
+    replaced = {id(m) for m in given if "sign:earlier-ruling" in m.cues and _key(m)[0] in fresh}
+    old = replaced | {id(m) for m in given if "sign:undone" in m.cues}
     return [replace(m, guess="none") if id(m) in old else m for m in mentions]
 
 

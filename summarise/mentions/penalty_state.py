@@ -30,16 +30,19 @@ _WEAK = {
     "prononcee": re.compile(r"\b(?:tribunal|cour|juges|magistrats|peines?|coupables?)\b", _I),
     "encourue": re.compile(r"(?:jusqu'à|maximum|menac\w+|\bpouvai\w+)", _I),
 }
+# A prosecutor who comes as a new subject ("deux ans, le parquet en avait requis cinq") governs another penalty.
+_OTHER_ASKS = r"(?![^.;:]{0,45}(?:alors qu|quand |tandis qu|, (?:et )?(?:le (?:procureur|parquet|ministère)|la procureure|l'a(?:vocate?|ccusation))))"
 _RIGHT_ASKED = re.compile(
-    r"^[^.;:]{0,45}\b(?:(?:a|ont|avai\w+|est|sont) (?:\w+ )?(?:été )?(?:requ\w+|réclam\w+|demand\w+)|requis\w*|demandée?s? par|réclamée?s? par"
-    r"|souhaités|soit? demandé|proposés par le (?:parquet|procureur)|conform\w+ aux réquisitions)",
+    rf"^{_OTHER_ASKS}"
+    r"[^.;:]{0,45}\b(?:(?:a|ont|avai\w+|est|sont) (?:\w+ )?(?:été )?(?:requ\w+|réclam\w+|demand\w+)|requis\w*|demandée?s? par|réclamée?s? par"
+    r"|souhaités|soit? demandé|proposés par le (?:parquet|procureur))",
     _I,
 )
-_RIGHT_FACED = re.compile(r"^[^.;:]{0,35}\b(?:encour\w+|est prévue?|sont prévue?s)|^,? (?:(?:le|la|soit le) )?(?:peine )?maxim\w+", _I)
+_RIGHT_FACED = re.compile(r"^(?!(?: [^.;:,]{0,30})?, (?:qui|alors qu))[^.;:]{0,35}\b(?:encour\w+|est prévue?|sont prévue?s)|^,? (?:(?:le|la|soit le) )?(?:peine )?maxim\w+", _I)
 _RIGHT_GIVEN = re.compile(r"^[^.;:]{0,45}\b(?:(?:a|ont) été (?:prononc\w+|inflig\w+|confirm\w+)|confirmée?s?|infligée?s?|prononcée?s?)", _I)
 _ASK_TO = re.compile(
     r"(?:demand\w+|requ\w+|réclam\w+|souhait\w+|propos\w+)[^.;]{0,60}(?:\bde |\bd'|\bà |\bque |la )[^.;]{0,40}"
-    r"(?:condamn(?:er|ation|é|ée)|infliger|prononcer|confirmer|confirmation|soi(?:t|ent))[^.;]*$",
+    r"(?<!, )(?:condamn(?:er|ation|é|ée)|infliger|prononcer|confirmer|confirmation|soi(?:t|ent))[^.;]*$",
     _I,
 )
 _MIGHT = re.compile(r"(?:peu(?:t|vent)|pourrai\w+|pouvai\w+|risqu\w+)(?: être| d'être)? (?:condamn|pun)\w+[^.;]*$", _I)
@@ -57,6 +60,8 @@ _RULED_BEFORE = re.compile(
 _DISMISSED = re.compile(r"\b(?:échapp\w+ à|au lieu d|ne (?:risque|sera)[^.;]{0,30} pas|n'a pas (?:été|prononcé)|sans |pas de |aucune )[^.;,]{0,30}$", _I)
 
 
+_UNDONE_BEFORE = re.compile(r"\b(?:acquitté|relaxé|blanchi)e?s?\b[^.]{0,40}\b(?:il|elle)s? avai(?:t|ent) (?:\w+ )?été condamn[^.]{0,60}$", _I)
+_UNDONE_AFTER = re.compile(r"^[^.;]{0,70}\bpeine (?:ramenée|réduite|alourdie|portée|aggravée)|^[^.;]{0,60}, [^.;]{0,40}\b(?:acquitté|relaxé)e?s? en appel", _I)
 _RULED_AFTER = re.compile(r"^[^.;,]{0,40}\ben (?:première instance|(?:janvier|février|mars|avril|mai|juin|juillet|août|\w+bre )?(?:19|20)\d\d)", _I)
 
 
@@ -116,5 +121,6 @@ def state_cues(context: Around) -> list[str]:
     cues.append(f"right:{_right_state(context.after)}")
     checks = (("earlier", _EARLIER, context.before), ("earlier-after", _EARLIER, context.after), ("asks-to", _ASK_TO, context.before),
               ("might", _MIGHT, context.before), ("dismissed", _DISMISSED, context.before),
+              ("undone", _UNDONE_BEFORE, context.before), ("undone", _UNDONE_AFTER, context.after),
               ("earlier-ruling", _RULED_BEFORE, context.before), ("earlier-ruling", _RULED_AFTER, context.after))  # fmt: skip
     return cues + [f"sign:{name}" for name, pattern, text in checks if pattern.search(text)]
