@@ -13,7 +13,7 @@ from summarise.brief.check import (
     check_title,
     word_count,
 )
-from summarise.brief.choose import follows
+from summarise.brief.choose import follows, sets_the_scene
 from summarise.brief.compose import compose
 from summarise.brief.facts import noun, suspected_of, usable
 from summarise.brief.gender import gender
@@ -351,3 +351,12 @@ def test_no_number_or_name_comes_from_outside(words: list[str], fields: dict[str
     document = Document(article=" ".join(words))
     head, summary = compose(Source(document), brief(**fields))
     assert check_text(f"{summary}\n{head}", document) == []
+
+
+def test_a_short_heading_comes_after_the_sentence_with_the_day() -> None:
+    heading = Unit("Un expert a été nommé par le parquet.", 0, heading=True)
+    dated = Unit("Marc Lenoir a été mis en examen mardi 3 mars à Annecy pour escroquerie.", 1)
+    one = brief(date=span("mardi 3 mars"))
+    assert sets_the_scene((dated, heading), one)
+    assert not sets_the_scene((heading, dated), one)
+    assert not sets_the_scene((dated, heading), brief())

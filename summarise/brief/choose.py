@@ -53,6 +53,15 @@ def restates(chosen: tuple[Unit, ...]) -> bool:
     return False
 
 
+def sets_the_scene(turned: tuple[Unit, ...], brief: Brief) -> bool:
+    """Whether a short heading reads better after the sentence that it comes before: the one with the day."""
+    if len(turned) < 2 or not turned[1].heading or turned[0].heading or brief.date is None:
+        return False
+    first, heading = turned[0].text, turned[1].text
+    day = brief.date.text
+    return turned[0].need == "rien" and len(heading) < len(first) and day in first and day not in heading
+
+
 @lru_cache(maxsize=4096)
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """Each four content words in a row: two sentences that share one repeat each other."""
@@ -98,12 +107,13 @@ def candidates(pool: list[Unit], brief: Brief, salience: Salience) -> Iterator[t
 
 def _orders(chosen: tuple[Unit, ...], brief: Brief) -> Iterator[tuple[Unit, ...]]:
     """The article's order; or the heading after the sentence that presents the person it speaks of."""
-    if follows(chosen, brief):
+    turned = (chosen[1], chosen[0], *chosen[2:]) if len(chosen) > 1 else chosen
+    if sets_the_scene(turned, brief) and follows(turned, brief):
+        yield turned
+    elif follows(chosen, brief):
         yield chosen
-    elif len(chosen) == 2 and chosen[0].need == "personne":
-        turned = (chosen[1], chosen[0])
-        if chosen[1].need == "rien" and presents(turned[:1], turned[1], brief):
-            yield turned
+    elif len(chosen) == 2 and (chosen[0].need, chosen[1].need) == ("personne", "rien"):
+        yield from (turned,) if presents(turned[:1], turned[1], brief) else ()
 
 
 def ranked(pool: list[Unit], brief: Brief, salience: Salience) -> list[tuple[Unit, ...]]:

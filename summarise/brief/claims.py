@@ -48,8 +48,13 @@ _OPENERS = word_list("sentence openers")
 @lru_cache(maxsize=512)
 def folded(text: str) -> str:
     """Lower case without accents or punctuation: "Mis à l'épreuve" is "mis a l epreuve"."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.translate(_LIGATURES)) if not unicodedata.combining(c))
-    return re.sub(r"[\W_]+", " ", bare.casefold()).strip()
+    whole = re.sub(r"[\W_]+", " ", _bare("NFC", text.translate(_LIGATURES)))
+    return re.sub(r"[\W_]+", " ", _bare("NFKD", whole).casefold()).strip()
+
+
+def _bare(form: Literal["NFC", "NFKD"], text: str) -> str:
+    """`text` in a normal form, without the marks that still stand alone in it."""
+    return "".join(c for c in unicodedata.normalize(form, text) if not unicodedata.combining(c))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def numbers(text: str) -> Iterator[str]:
 
 def claims(text: str) -> list[Stated]:
     """Every number, capitalised name and date word of `text`, in order."""
-    straight = text.replace("’", "'")
+    straight = _bare("NFC", text).replace("’", "'")
     out = [(m.start(), Stated("nombre", m.group())) for m in _NUMBER.finditer(straight)]
     for match in re.finditer(r"[^\W\d_]+(?:'hui)?", straight):
         word = match.group().lower()
@@ -104,7 +109,7 @@ class Ground:
     def __init__(self, article: str) -> None:
         self._text = f" {folded(article)} "
         self._words = frozenset(self._text.split())
-        self._numbers = frozenset(_digits(n) for n in numbers(article)) | frozenset(
+        self._numbers = frozenset(_digits(n) for n in numbers(_bare("NFC", article))) | frozenset(
             w for w in self._words if w.isdigit()
         )
 

@@ -28,7 +28,10 @@ _BARE_VERB = re.compile(
     r"^(?:avoir )?(?:tué|frappé|agressé|poignardé|violé|menacé|blessé|giflé|mordu|insulté|"
     r"séquestré|volé|étranglé|percuté) (?:à|au|avec|dans|en|par|lors|de|d'|sur)\b"
 )
-_NOT = re.compile(r"^(?:n'|ne |se |disparition|attaque|affrontement|soupçon)|\b(?:je|nous|cette|cet|ces)\b|\"[^\"]*$")
+_NOT = re.compile(
+    r"^(?:n'|ne |se |disparition|attaque|affrontement|soupçon)|\b(?:je|nous|cette|cet|ces|"
+    r"leurs?)\b|\"[^\"]*$"
+)
 
 
 def noun(text: str) -> str:

@@ -36,7 +36,7 @@ _NUMBERED = (
 _COUNTED = r"(?:\d|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|dix-huit|vingt|trente|perpétuité)"
 # Where a long headline may end: before when, where, why, by whom.
 _CUTS = re.compile(
-    r"(?:, (?!\d)| : | - | – |\. | ; | (?=(?:après|avant|lors|en raison|à la suite|dans|pour|afin|malgré|qui|"
+    r"(?:, (?![\dA-ZÀ-Þ])| : | - | – |\. | ; | (?=(?:après|avant|lors|en raison|à la suite|dans|pour|afin|malgré|qui|"
     r"dont|en vue|depuis|sur fond|"
     rf"devant|pendant|selon|contre|à cause|sous|par (?:la|le|un|une|son|sa)|à [A-ZÀ-Þ]|en [A-ZÀ-Þ]|à "
     rf"{_NUMBERED})(?:\b|(?<=[A-ZÀ-Þ\d]))))"
