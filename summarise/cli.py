@@ -114,6 +114,30 @@ def batch(
 
 
 @app.command()
+def check(
+    source: Annotated[str | None, typer.Argument(metavar="[FICHIER|URL|-]", help="Le texte ; - lit l'entrée.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", "-l", metavar="fr|en", help="[défaut : devinée].")
+    ] = None,
+    config: Config = None,
+) -> None:
+    """Signale les mots qui disent coupable avant le tribunal ; 3 s'il y en a."""
+    if language not in (None, "fr", "en"):
+        raise BadOption(f"La langue « {language} » n'existe pas", "choisissez fr ou en.")
+    where = _source(source)
+    from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
+    from summarise.innocence import check_text  # noqa: PLC0415
+    from summarise.innocence.report import as_text  # noqa: PLC0415
+    from summarise.sources.reading import read  # noqa: PLC0415
+
+    text = read(where, options.load(config)).text
+    findings = check_text(text, language)
+    _write(as_text(text, findings))
+    if findings:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
 def schema() -> None:
     """Écrit le schéma JSON des fiches."""
     import json  # noqa: PLC0415

@@ -24,7 +24,11 @@ GONE = [
     ("prénom repris seul", "Lina Morand, 9 ans, a été tuée à Dax. Lina aimait le dessin.", "Lina"),
     ("plaignante", "Sarah Vidal a déposé plainte pour viol contre son supérieur.", "Vidal"),
     ("accusé par", "Le chef d'orchestre est accusé de viol par Sarah Vidal.", "Vidal"),
-    ("parent nommé", "Lina, 9 ans, a été tuée. Sa mère, Odile Morand, réclame justice.", "Odile"),
+    (
+        "parent nommé",
+        "Luc Perrin est jugé pour le meurtre de Lina, 9 ans. Sa mère, Odile Morand, réclame justice.",
+        "Odile",
+    ),
     ("établissement", "Lina, 9 ans, élève de l'école Jules-Ferry, a été agressée à Dax.", "Jules-Ferry"),
     ("adresse", "Zoé, 8 ans, habitait rue des Lilas à Dax, où elle a été tuée.", "Lilas"),
     ("collé au mot suivant", "La petite Zélie avait disparu en août.Un appel pour ZélieLe soir même.", "Zélie"),

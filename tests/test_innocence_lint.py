@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarise import cli
 from summarise.innocence import People, check, check_text, language_of
 
 DATA = Path(__file__).parent / "data"
@@ -74,6 +75,22 @@ def test_someone_not_pursued_here_is_left_alone() -> None:
 def test_language_is_told_from_the_words() -> None:
     assert language_of("The thief was arrested in Pau.") == "en"
     assert [f.rule for f in check_text("The thief was arrested in Pau and is in custody.")] == ["nom"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "told"),
+    [
+        ("Mardi,\nle suspect a volé trois vélos dans la cour de la gare.", 3, "2:12 « a volé » [verbe]"),
+        ("Le suspect aurait volé trois vélos dans la cour de la gare.", 0, "Aucune alerte"),
+    ],
+)
+def test_the_command_shows_findings_and_says_so_by_its_code(
+    text: str, code: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "texte.txt"
+    file.write_text(text, encoding="utf-8")
+    assert cli.run(["check", str(file)]) == code
+    assert told in capsys.readouterr().out
 
 
 @given(st.text(max_size=200))

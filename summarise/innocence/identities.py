@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from summarise.innocence.named import Shielded, shielded
 from summarise.innocence.policy import Policy, load_policy
+from summarise.innocence.telling import pursued
 from summarise.mentions.base import Mention
 from summarise.mentions.people import find as find_people
 from summarise.records import Brief, Document
@@ -78,7 +79,8 @@ def _names(source: Source, found: Shielded, policy: Policy) -> tuple[tuple[str, 
     for pattern in _PARENT:
         for match in pattern.finditer(source.plain):
             name = match.group("name").strip()
-            if name not in names and not found.kept(name) and len(name.split()) > 1:
+            stays = found.kept(name) and pursued(source.plain, name)
+            if name not in names and not stays and len(name.split()) > 1:
                 names[name] = policy.identities.parent
     return tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 

@@ -214,7 +214,7 @@ def speakers(text: str) -> set[str]:
 
 _PURSUED = (
     r"mise?s? en examen|(?<!\ba\s)(?<!avait\s)accusée?\sd|soupçonn|poursuivi|condamn|écroué|visée? par|placée? en garde|incarcér|renvoy|déféré|"
-    r"compara|jugée?\b|relaxé|acquitté|nie\b|niait|conteste\b|encour|est en garde"
+    r"compara|jugée?\b|relaxé|acquitté|nie\b|niait|contrôle judiciaire|conteste\b|encour|est en garde"
 )
 
 
@@ -228,7 +228,7 @@ def pursued(text: str, name: str) -> bool:
             text,
         )
         or re.search(
-            rf"(?:contre|visant|mise en examen d[e']|garde à vue d[e']|condamnation d[e']|procès d[e'])\s?(?:\S+\s){{0,2}}?{last}(?!\w)",
+            rf"(?:contre|visant|mise en examen d[e']|garde à vue d[e']|condamnation d[e']|procès d[e']|culpabilité d[e'])\s?(?:\S+\s){{0,2}}?{last}(?!\w)",
             text,
         )
         or re.search(rf"(?:{_PURSUED})[^.;,]{{0,30}},\s(?:\w+\s)?{last}(?!\w)", text)
