@@ -83,7 +83,7 @@ class _Site(BaseHTTPRequestHandler):
             time.sleep(0.05)
 
     def page_silent(self) -> None:
-        time.sleep(2)
+        time.sleep(5)
 
     def page_loop(self) -> None:
         self.to("/loop")
@@ -140,7 +140,7 @@ def test_a_page_that_misbehaves_is_left(site: str, path: str, code: str, said: s
         fetch(site + path, LOCAL)
     assert caught.value.code == code
     assert said in caught.value.message
-    assert time.monotonic() - start < 1.9
+    assert time.monotonic() - start < 3.5
 
 
 def test_inner_addresses_are_not_read(site: str) -> None:
