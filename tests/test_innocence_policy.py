@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarise.innocence.evidence import evidence
 from summarise.innocence.lattice import cap, depth, joint, precedes, states_guilt, warnings
 from summarise.innocence.policy import DEFAULT, PolicyError, load_policy, read_policy
 
@@ -62,6 +63,25 @@ def test_a_conviction_under_appeal_says_so() -> None:
     assert "non définitive" in warnings("condamne", {"condamne", "recours"})[0]
     assert warnings("condamne", {"condamne"}) == []
     assert warnings("prevenu", {"recours"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed", "printed"),
+    [
+        ("Luc Perrin a été mis en examen pour vol.", "condamne", "mis_en_examen"),
+        ("Le tribunal correctionnel a condamné Luc Perrin à un an de prison.", "condamne", "condamne"),
+        ("Le parquet a requis un an de prison contre Luc Perrin, jugé par le tribunal.", "condamne", "prevenu"),
+        ("Luc Perrin pourrait être condamné ; il est en garde à vue.", "condamne", "garde_a_vue"),
+        ("Déjà condamné en 2012, Luc Perrin est en garde à vue.", "condamne", "garde_a_vue"),
+        ("Le tribunal a relaxé Luc Perrin, prévenu de vol.", "condamne", "relaxe"),
+    ],
+)
+def test_the_article_s_own_words_cap_the_status(text: str, claimed: str, printed: str) -> None:
+    assert cap(claimed, evidence(text)) == printed
+
+
+def test_an_appeal_is_seen_in_the_text() -> None:
+    assert warnings("condamne", evidence("Condamné à un an de prison, il a fait appel."))
 
 
 def test_what_can_be_said_of_a_group() -> None:

@@ -269,7 +269,8 @@ def convicted(text: str) -> bool:
         before = text[max(0, match.start() - 40) : match.start()]
         if _UNREAL.search(before) or _patterns()["requis"].search(text[max(0, match.start() - 60) : match.end()]):
             continue
-        if not (_PRIOR.search(text) and _OPEN.search(text)):
+        around = text[max(0, match.start() - 22) : match.end() + 45]
+        if not (_PRIOR.search(around) and _OPEN.search(text)):
             return True
     return False
 
