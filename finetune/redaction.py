@@ -1,6 +1,7 @@
 """Measures how many protected names of a gold set are gone after redaction: `python -m finetune.redaction FOLDER`."""
 
 import argparse
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,10 @@ SEXUAL = frozenset(
 )
 
 
+# Bodies are listed among victims too; the law protects natural persons.
+_BODY = re.compile(r"^(?:L'|La |Le |Les )|\b(?:Fédération|Association|Ordre|Société|Caisse|Ville|Région)\b")
+
+
 @dataclass(frozen=True)
 class Verdict:
     """One name of the gold set: whether it had to go, and whether it is still there."""
@@ -39,8 +44,12 @@ def judge(source: Source, row: Row) -> list[Verdict]:
     """The verdict on each named victim and defendant of one article."""
     after = plain(redact(source).document.text).text
     sexual = any(charge["offence"] in SEXUAL for charge in row["charges"])
-    out = [_verdict(row, v, bool(v["minor"]) or sexual, after) for v in row["victims"] if v["name"]]
+    out = [_verdict(row, v, bool(v["minor"]) or sexual, after) for v in _persons(row)]
     return out + [_verdict(row, d, bool(d["minor"]), after) for d in row["defendants"] if d["name"]]
+
+
+def _persons(row: Row) -> list[Row]:
+    return [v for v in row["victims"] if v["name"] and not _BODY.search(v["name"])]
 
 
 def _verdict(row: Row, entry: Row, protected: bool, after: str) -> Verdict:

@@ -143,8 +143,9 @@ _LIKELY = tuple(
     for p in (
         rf"(?i:\b(?:affaire|disparition|mort|meurtre|assassinat|corps|décès|enlèvement|calvaire|restes|adn|famille|proches|dépouille|trace))"
         rf"(?:\s(?:partiel|probable|tragique))?\s(?:d[eu]s?\s|d'|du jeune\s)?(?:petite?\s|jeune\s)?{_NAME}",
-        rf"\b(?:mère|père|parents|maman|papa|beau-père|belle-mère|grand-mère|grand-père|grands-parents|\w*oncle\s?\w*)\s(?:biologiques?\s)?d(?:e\s|'|u petit\s|e la petite\s){_NAME}",
+        rf"\b(?:mère|père|parents|maman|papa|beau-père|belle-mère|grand-mère|grand-père|grands-parents|frère|sœur|\w*oncle\s?\w*)\s(?:biologiques?\s)?d(?:e\s|'|u petit\s|e la petite\s){_NAME}",
         rf"\b(?:son|sa|leur|leurs|ses)\s(?:fils|fille|enfants?|bébé)\s(?:de\s)?{_NAME}",
+        rf"\bs'appel(?:ait|le)\s{_NAME}",
         rf"\b(?:tué|tuer|enlevé|violé|étranglé|séquestré|kidnappé|frappé|examiné|touchant mortellement)\s{_NAME}",
         rf"{_NAME},?\s(?:avait\s|a\s|est\s)?(?:disparue?|portée disparue|retrouvée? mort|morte?\b|souffr|enlevée?)",
         rf"{_NAME}\s(?:était|est|avait été|a été)\s(?:bel et bien\s)?(?:morte?|tuée?|portée? disparue?|retrouvée?|assassinée?|enlevée?)",
@@ -154,7 +155,7 @@ _ALIAS = re.compile(
     rf"(?:nom d'artiste|alias|surnommée?|pseudonyme|prénommée?|se faire appeler|connu sous le nom)\s?(?:de\s|d')?[\"«]?\s?{_NAME}"
 )
 _A_CHILD = re.compile(
-    rf"\b(?:{_CHILD}s?|enfants|mineurs?|petite|\d{{1,2}}\smois|meurtre sur mineur|(?:1[0-7]|\d|neuf|huit|sept|six)\sans)\b",
+    rf"\b(?:{_CHILD}s?|enfants|mineurs?|petite|apprentie?s?|\d{{1,2}}\smois|meurtre sur mineur|(?:1[0-7]|\d|neuf|huit|sept|six)\sans)\b",
     re.IGNORECASE,
 )
 _COMPLAINS = tuple(
@@ -167,7 +168,7 @@ _COMPLAINS = tuple(
         rf"\b(?:plaignante|candidate|victimes?|soprano|actrice)\b(?:\sen question)?(?:\sest)?,?\s(?:surnommée|prénommée|nommée)?\s?[\"«]?\s?{_NAME}",
         rf"\b(?:relation sexuelle avec|violé|violer|agressé sexuellement|abusé d[e'])\s?{_NAME}",
         rf"(?:blessures|agression|viol|disparition|meurtre|corps)\s(?:présumée?\s)?d(?:e\s|'|u jeune\s){_NAME}",
-        rf"{_NAME},\s(?:rebaptisée?|prénom (?:d'emprunt|modifié)|(?:la|leur|sa) victime)",
+        rf"{_NAME}(?:,\s|\s?\()(?:rebaptisée?|(?:(?:le|son|les)\s)?(?:pré)?noms? (?:d'emprunt|modifié|changé|a été|ont été)|(?:la|leur|sa) victime)",
         rf"{_NAME},?\s(?:avait été\s|a été\s)?(?:(?:violemment|grièvement|gravement)\s)(?:blessée?|violée?|agressée?)\b",
     )
 )
