@@ -33,8 +33,8 @@ _HOME = re.compile(
 )
 _KIN = r"(?:père|mère|parents|papa|maman|grands?-(?:père|mère|parents)|frère|sœur|oncle|tante|tut(?:eur|rice))"
 _PARENT = (
-    re.compile(rf"(?i:\b(?:le|la|les|son|sa|ses|leurs?))\s{_KIN}(?:\s(?:de|du|d')\s?(?:la\s|l')?[\w\[\]-]+(?:\s\[?\w+\]?)?)?,?\s(?P<name>{_WORD}(?:\s{_WORD})*)"),
-    re.compile(rf"(?P<name>{_WORD}(?:\s(?:de\s)?{_WORD})*),\s(?:(?:le|la|son|sa)\s)?{_KIN}\b"),
+    re.compile(rf"(?i:\b(?:le|la|les|son|sa|ses|leurs?))\s{_KIN}(?:\s(?:de|du|d')\s?(?:la\s|l')?[\w\[\]-]+(?:\s\[?\w+\]?)?)?,?\s(?P<name>{_WORD}(?:\s(?:d[eau]s?\s|d'|el\s|ben\s|le\s)?{_WORD})*)"),
+    re.compile(rf"(?P<name>{_WORD}(?:\s(?:d[eau]s?\s|d'|el\s|ben\s|le\s)?{_WORD})*),\s(?:(?:le|la|son|sa)\s)?{_KIN}\b"),
 )  # fmt: skip
 
 

@@ -223,7 +223,11 @@ def pursued(text: str, name: str) -> bool:
     """Whether the text says of the bearer of `name` that they are pursued."""
     last = re.escape(name.rsplit(maxsplit=1)[-1])
     return bool(
-        re.search(rf"{last}(?!\w)(?:,\s[^,.;A-Z]{{0,40}},|,)?\s(?:[a-zà-ÿ0-9'-]+\s){{0,3}}?(?:{_PURSUED})", text)
+        re.search(
+            rf"\b(?:a|ont) (?:condamné|relaxé|acquitté|renvoyé) (?:(?!pour|meurtre|viol|mort)[^\s.;]+\s){{0,7}}?{last}(?!\w)",
+            text,
+        )
+        or re.search(rf"{last}(?!\w)(?:,\s[^,.;A-Z]{{0,40}},|,)?\s(?:[a-zà-ÿ0-9'-]+\s){{0,3}}?(?:{_PURSUED})", text)
         or re.search(
             rf"(?:tuée?|violée?|agressée?|étranglée?|enlevée?) par (?:\S+\s)?{last}(?!\w)|aveux d(?:e\s|')(?:\S+\s)?{last}(?!\w)",
             text,
