@@ -54,6 +54,8 @@ class Plain:
 
 def plain(original: str) -> Plain:
     """The plain view of `original`; a text that is plain already comes back unchanged."""
+    if unicodedata.is_normalized("NFC", original) and not _NOTHING.intersection(original):
+        return Plain(original.translate(_SAME), tuple(range(len(original))), len(original))
     chars: list[str] = []
     starts: list[int] = []
     i, n = 0, len(original)

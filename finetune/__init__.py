@@ -1,0 +1,1 @@
+"""From a corpus to a checkpoint: prepare, tokenise, pretrain, train, evaluate, export."""

@@ -1,0 +1,36 @@
+"""One person out of all the places where the article speaks of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarise.mentions.base import Mention, PersonValue, Stretch
+from summarise.text.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`start:end` is the fullest wording; `name` and `role` are stretches of the plain text, anywhere."""
+
+    start: int
+    end: int
+    name: Stretch | None
+    count: int | None
+    age: int | None
+    minor: bool
+    role: Stretch | None
+
+
+def person(source: Source, mentions: Sequence[Mention]) -> Person:
+    """The facts of a chain of mentions: the fullest wording with the name if there is one, the longest name."""
+    values = [m.value for m in mentions if isinstance(m.value, PersonValue)]
+    shown = max(mentions, key=lambda m: (isinstance(m.value, PersonValue) and m.value.name is not None, m.end - m.start))
+    names = [v.name for v in values if v.name]
+    return Person(
+        start=shown.start,
+        end=shown.end,
+        name=max(names, key=lambda s: s[1] - s[0], default=None),
+        count=next((v.count for v in values if v.count != 1), values[0].count),
+        age=next((v.age for v in values if v.age is not None), None),
+        minor=any(v.minor for v in values),
+        role=next((v.role for v in values if v.role), None),
+    )

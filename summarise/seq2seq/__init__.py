@@ -1,0 +1,1 @@
+"""The model: it reads an article with its mentions marked and decides what the brief says."""
