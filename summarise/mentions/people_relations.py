@@ -8,9 +8,14 @@ from functools import cached_property
 from summarise.mentions.base import Mention, PersonValue
 
 # Cues of which the kind of evidence is told apart by the part of the article, and by how the person is called.
-_TELLING = ("status:", "near:pass:", "near:act:", "near:bare:", "near:obj:", "main:", "class:", "det:", "prep:contre", "noun_de:")
+_TELLING = ("status:", "near:pass:", "near:act:", "near:bare:", "near:obj:", "main:", "class:", "det:",
+            "prep:contre", "noun_de:")  # fmt: skip
 _AGAINST = ("prep:contre", "noun_de:procès", "noun_de:encontre", "noun_de:arrestation", "noun_de:condamnation")
 _STRANGERS = frozenset(("lawyer", "magistrate", "police", "expert", "journalist", "victim", "witness"))
+
+# Legal statuses, the furthest stage of a procedure first.
+_LADDER = ("relaxe", "non_lieu", "condamne", "accuse", "prevenu", "mis_en_examen", "temoin_assiste", "garde_a_vue",
+           "defendeur", "suspect")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,15 @@ def _few(count: int) -> str:
     return str(count) if count < 3 else "3+"
 
 
+def matters(one: Profile, stage: Sequence[str]) -> Iterator[str]:
+    """What the article tells of the procedure as a whole, alone, with the person's form and with what speaks for them."""
+    for cue in stage:
+        yield f"doc:{cue}"
+        yield f"doc:{cue}|{one.form}"
+        yield f"doc:{cue}|{min(one.strength, 2)}"
+        yield f"doc:{cue}|{_highest(one)}"
+
+
 def relations(one: Profile, everyone: Sequence[Profile]) -> Iterator[str]:
     """Features of a person among all of an article."""
     others = [p for p in everyone if p is not one]
@@ -130,6 +144,9 @@ def _alone(one: Profile) -> Iterator[str]:
         yield f"top:{status}"
         yield f"top:{status}|{one.form}"
     yield f"statuses:{_few(len(one.statuses))}"
+    yield f"highest:{_highest(one)}"
+    given = [c.removeprefix("status:") for m in one.mentions for c in m.cues if c.startswith("status:")]
+    yield from (f"{when}_status:{given[k]}" for when, k in (("first", 0), ("last", -1)) if given)
     yield from (f"first:{c}" for c in one.mentions[0].cues if not c.startswith(("rank:", "stand:", "in:")))
     yield from (f"all:{c}" for c, n in one.cues.items() if n == size > 1 and not c.startswith(("rank:", "stand:")))
     yield from (f"twice:{c}" for c, n in one.cues.items() if n > 1 and c.startswith(_TELLING))
@@ -137,6 +154,11 @@ def _alone(one: Profile) -> Iterator[str]:
         telling = [c for c in mention.cues if c.startswith(_TELLING)]
         yield from (f"{part}:{c}" for c in telling)
         yield from (f"{one.form}:{c}" for c in telling)
+
+
+def _highest(one: Profile) -> str:
+    """The furthest stage of a procedure that is told of the person."""
+    return next((s for s in _LADDER if s in one.statuses), "none")
 
 
 def _rank(one: Profile, everyone: Sequence[Profile]) -> Iterator[str]:
@@ -159,7 +181,9 @@ def _same(one: Profile, alike: Sequence[Profile]) -> Iterator[str]:
     named = [p for p in telling if p.named]
     yield f"alike:{_few(len(telling))}|{min(one.strength, 1)}"
     yield f"alike_named:{_few(len(named))}|{min(one.strength, 1)}|{one.form}"
-    better = [p for p in telling if (p.named, p.strength, len(p.mentions)) > (one.named, one.strength, len(one.mentions))]
+    better = [
+        p for p in telling if (p.named, p.strength, len(p.mentions)) > (one.named, one.strength, len(one.mentions))
+    ]
     yield f"better:{_few(len(better))}|{one.form}"
     yield f"better:{_few(len(better))}|{min(one.strength, 2)}"
     yield from {f"alike:status:{s}" for p in alike for s in p.statuses}

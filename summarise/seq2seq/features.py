@@ -22,6 +22,8 @@ from summarise.mentions.base import (
     QuantityValue,
     SumValue,
 )
+from summarise.mentions.people_lexicon import verb_class
+from summarise.mentions.people_relations import Profile, matters, relations
 from summarise.seq2seq.units import Unit
 from summarise.text.source import Source
 
@@ -93,6 +95,34 @@ class Setting:
         if offset < self.title_end:
             return "title"
         return "heading" if offset < self.source.body_start else "body"
+
+    def profile(self, unit: Unit) -> Profile:
+        """What all mentions of a person tell together; made once for each unit."""
+        if unit.mentions not in self._profiles:
+            rows = [self.mentions[i] for i in unit.mentions]
+            self._profiles[unit.mentions] = Profile(rows, [self.part(m.start) for m in rows])
+        return self._profiles[unit.mentions]
+
+    @cached_property
+    def procedure(self) -> list[str]:
+        """What courts, penalties and verbs of procedure the article has."""
+        found = {f"{part[0]}:{c}" for part, words in self._stage_words for w in words if len(w) > 2 and (c := verb_class(w))}
+        for mention in self.mentions:
+            if isinstance(mention.value, CourtValue):
+                found.add(f"court:{mention.value.type}")
+            elif isinstance(mention.value, PenaltyValue):
+                found.add(f"penalty:{mention.guess}")
+        return sorted(found)
+
+    @property
+    def _stage_words(self) -> list[tuple[str, list[str]]]:
+        """The words of title and heading."""
+        body = self.source.body_start
+        return [("title", self.words(0, self.title_end)), ("heading", self.words(self.title_end, body))]
+
+    @cached_property
+    def _profiles(self) -> dict[tuple[int, ...], Profile]:
+        return {}
 
 
 def _bucket(count: float) -> str:
@@ -172,6 +202,10 @@ def unit_features(setting: Setting, unit: Unit, same_kind: Sequence[Unit]) -> li
     found.add(f"u:first:{setting.part(first.start)}")
     for index in unit.mentions:
         found.update(mention_features(setting, setting.mentions[index]))
+    if first.kind is Kind.PERSON:
+        profiles = [setting.profile(other) for other in same_kind]
+        found.update(f"rel:{x}" for x in relations(profiles[rank], profiles))
+        found.update(matters(profiles[rank], setting.procedure))
     for other in same_kind:
         if other is not unit:
             found.update(f"o:g:{_guess(setting.mentions[i])}" for i in other.mentions)
