@@ -13,6 +13,7 @@ _TELLING = ("status:", "near:pass:", "near:act:", "near:bare:", "near:obj:", "ma
 _AGAINST = ("prep:contre", "noun_de:procès", "noun_de:encontre", "noun_de:arrestation", "noun_de:condamnation")
 _STRANGERS = frozenset(("lawyer", "magistrate", "police", "expert", "journalist", "victim", "witness"))
 
+_ET = len(" et ")
 # Legal statuses, the furthest stage of a procedure first.
 _LADDER = ("relaxe", "non_lieu", "condamne", "accuse", "prevenu", "mis_en_examen", "temoin_assiste", "garde_a_vue",
            "defendeur", "suspect")  # fmt: skip
@@ -20,10 +21,12 @@ _LADDER = ("relaxe", "non_lieu", "condamne", "accuse", "prevenu", "mis_en_examen
 
 @dataclass(frozen=True)
 class Profile:
-    """The mentions of one person together. `parts` has for each mention `title`, `heading` or `body`."""
+    """The mentions of one person together; for each its part (`title`, `heading`, `body`), sentence, and that one's verbs."""
 
     mentions: Sequence[Mention]
     parts: Sequence[str]
+    sentences: Sequence[int]
+    verbs: Sequence[frozenset[str]]
 
     @cached_property
     def values(self) -> list[PersonValue]:
@@ -126,6 +129,7 @@ def relations(one: Profile, everyone: Sequence[Profile]) -> Iterator[str]:
     yield from _alone(one)
     yield from _rank(one, everyone)
     yield from _same(one, [p for p in others if one.alike(p)])
+    yield from _company(one, others)
     if one.count != 1:
         yield from _members(one, others)
 
@@ -189,6 +193,29 @@ def _same(one: Profile, alike: Sequence[Profile]) -> Iterator[str]:
     yield from {f"alike:status:{s}" for p in alike for s in p.statuses}
     first = one.mentions[0].start
     yield f"alike_before:{_few(sum(p.mentions[0].start < first for p in telling))}|{one.form}"
+
+
+def _company(one: Profile, others: Sequence[Profile]) -> Iterator[str]:
+    """Who stands beside the person: in a list, in the same sentence, a group just before."""
+    beside = [p for p in others if any(_adjacent(a, b) for a in one.mentions for b in p.mentions)]
+    if beside:
+        best = max(beside, key=lambda p: p.strength)
+        yield f"beside:{_few(best.strength)}|{min(one.strength, 1)}"
+        yield f"beside:{best.form}|{_few(best.strength)}|{one.form}"
+        yield f"beside:{_few(len(beside))}"
+    places = {*one.sentences}
+    shared = [p for p in others if p.strength and places & {*p.sentences}]
+    yield f"shared:{_few(len(shared))}|{min(one.strength, 1)}|{one.form}"
+    before = {n + 1 for p in others if p.count != 1 and p.strength for n in p.sentences}
+    yield f"after_group:{bool(places & before)}|{one.form}"
+    yield from {f"verb:{v}|{one.form}" for verbs in one.verbs for v in verbs}
+    every = frozenset.intersection(*one.verbs)
+    yield from (f"every_verb:{v}" for v in every)
+
+
+def _adjacent(a: Mention, b: Mention) -> bool:
+    """Whether one follows the other with no more than `et` or a comma between."""
+    return 0 <= b.start - a.end <= _ET or 0 <= a.start - b.end <= _ET
 
 
 def _members(one: Profile, others: Sequence[Profile]) -> Iterator[str]:

@@ -100,7 +100,12 @@ class Setting:
         """What all mentions of a person tell together; made once for each unit."""
         if unit.mentions not in self._profiles:
             rows = [self.mentions[i] for i in unit.mentions]
-            self._profiles[unit.mentions] = Profile(rows, [self.part(m.start) for m in rows])
+            self._profiles[unit.mentions] = Profile(
+                rows,
+                [self.part(m.start) for m in rows],
+                [self.sentence(m.start) for m in rows],
+                [self._verbs(self.source.sentence_at(m.start)) for m in rows],
+            )
         return self._profiles[unit.mentions]
 
     @cached_property
@@ -113,6 +118,10 @@ class Setting:
             elif isinstance(mention.value, PenaltyValue):
                 found.add(f"penalty:{mention.guess}")
         return sorted(found)
+
+    def _verbs(self, sentence: tuple[int, int]) -> frozenset[str]:
+        """The classes of the verbs of procedure and of deeds in a sentence."""
+        return frozenset(c for w in self.words(*sentence) if len(w) > 2 and (c := verb_class(w)))
 
     @property
     def _stage_words(self) -> list[tuple[str, list[str]]]:
