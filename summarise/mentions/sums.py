@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from summarise.mentions.around import around
 from summarise.mentions.base import Kind, Mention, SumValue, Value
 from summarise.mentions.numbers import NUMBER, is_round, is_vague, read_number
+from summarise.mentions.sum_cues import about, governing, ranked, shape
 from summarise.mentions.sum_kinds import kind_cues, kind_scores
 from summarise.text.source import Source
 
@@ -85,7 +86,7 @@ def find(source: Source) -> list[Mention]:
     mentions: list[Mention] = []
     for one in sorted(found, key=lambda f: f.start):
         mentions.append(_mention(source, one, mentions[-1] if mentions else None))
-    return _once(mentions, source.body_start)
+    return ranked(_once(mentions, source.body_start))
 
 
 def _leading(source: Source, start: int, last: Mention | None) -> str | None:
@@ -163,6 +164,8 @@ def _value(match: re.Match[str]) -> SumValue | None:
     if low and high is not None and number < high and number < 1000 <= high and not re.search(r"illi|mille", low):
         scale = _shared_scale(match.group("number"))
         number *= scale if number * scale < high else 1.0
+    if (match.group("cur") or "").lower() == "balles" and number < 100:
+        return None  # shots
     currency = "EUR"
     if match.group("mark"):
         factor, currency = _MARK.get(match.group("mark").lower(), (1e6, "EUR"))
@@ -216,6 +219,9 @@ def _mention(source: Source, found: _Found, last: Mention | None) -> Mention:
     guess = max(scores, key=lambda kind: scores[kind])
     cues = [*kind_cues(text, context), *context.general(), _size(found.value.value), f"rule:{guess}"]
     cues.append(f"after-sum:{leading}")
+    cues += [*governing(context), *about(context, guess), *shape(context)]
+    second = max((k for k in scores if k != guess), key=lambda kind: scores[kind])
+    cues += [f"rule2:{second}", f"rule+:{guess}+{second}", f"sure:{min(3, int(4 * (scores[guess] - scores[second])))}"]
     cues += ["form:bare"] * found.bare + [f"currency:{found.value.currency}", f"approx:{found.value.approx}"]
     if found.bare and scores[guess] < 0.4:
         guess = "none"
