@@ -11,6 +11,8 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from summarise.seq2seq.labels import DOCUMENT_WIDTH, UNIT_WIDTH
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -23,9 +25,8 @@ class Shape:
     attentions: int = 2
     decoder_layers: int = 2
     heads: int = 4
-    unit_labels: int = 28
-    statuses: int = 12
-    document_labels: int = 21
+    unit_labels: int = UNIT_WIDTH
+    document_labels: int = DOCUMENT_WIDTH
     longest_draft: int = 192
     dropout: float = 0.1
 
@@ -36,14 +37,19 @@ class Convolution(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.norm = nn.LayerNorm(shape.width)
-        self.conv = nn.Conv1d(shape.width, 2 * shape.width, shape.kernel, padding=shape.kernel // 2)
+        self.kernel = shape.kernel
+        # A convolution written as one product over neighbours side by side: it quantises to eight bits like the rest.
+        self.conv = nn.Linear(shape.kernel * shape.width, 2 * shape.width)
         self.out = nn.Linear(shape.width, shape.width)
         self.drop = nn.Dropout(shape.dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`mask` is 1 for pieces, 0 for padding: (batch, length)."""
         h = self.norm(x) * mask[..., None]
-        h = F.glu(self.conv(h.transpose(1, 2)).transpose(1, 2), dim=-1)
+        length = h.shape[1]
+        h = F.pad(h, (0, 0, self.kernel // 2, self.kernel // 2))
+        h = torch.cat([h[:, k : k + length] for k in range(self.kernel)], dim=-1)
+        h = F.glu(self.conv(h), dim=-1)
         out: Tensor = x + self.drop(self.out(h))
         return out
 
@@ -180,8 +186,15 @@ class Heads(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         wide = 2 * shape.width
-        self.unit = nn.Sequential(nn.Linear(2 * wide, wide), nn.GELU(), nn.Dropout(0.2), nn.Linear(wide, shape.unit_labels + shape.statuses))
+        self.unit = nn.Sequential(nn.Linear(2 * wide, wide), nn.GELU(), nn.Dropout(0.2), nn.Linear(wide, shape.unit_labels))
         self.document = nn.Sequential(nn.Linear(wide, shape.width), nn.GELU(), nn.Dropout(0.2), nn.Linear(shape.width, shape.document_labels))
+
+        # How far the sparse half is trusted, label by label; it is right from the start, the encoder is not.
+        self.unit_trust = nn.Parameter(torch.ones(shape.unit_labels))
+        self.document_trust = nn.Parameter(torch.ones(shape.document_labels))
+        with torch.no_grad():
+            for last in (self.unit[-1], self.document[-1]):
+                last.weight.mul_(0.1)
 
     def forward(self, states: Tensor, mask: Tensor, units: Tensor) -> tuple[Tensor, Tensor]:
         """`units` (batch, units, width·2) are pooled mention states; scores of units and of the document."""

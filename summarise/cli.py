@@ -12,6 +12,7 @@ from summarise import __version__
 from summarise.errors import BadOption, SummariseError
 
 if TYPE_CHECKING:
+    from summarise.api.keys import Keys
     from summarise.batch.items import Outcome
 
 FORMATS = ("text", "markdown", "json", "html")
@@ -21,6 +22,9 @@ app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
     help="Résume des articles de presse judiciaire en fiches vérifiées.",
 )  # fmt: skip
+
+keys = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Les clés du service.")
+app.add_typer(keys, name="keys")
 
 Config = Annotated[Path | None, typer.Option("--config", metavar="FICHIER", help="Configuration, en YAML.")]
 
@@ -145,6 +149,53 @@ def schema() -> None:
     from summarise.render.json import schema as json_schema  # noqa: PLC0415
 
     _write(json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="L'adresse d'écoute.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Le port.")] = 8000,
+    require_key: Annotated[bool, typer.Option("--require-key", help="N'accepter que qui a une clé.")] = False,
+    config: Config = None,
+) -> None:
+    """Ouvre le service : la page et l'API."""
+    from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
+    from summarise.api.serve import serve as run_service  # noqa: PLC0415
+
+    run_service(options.load(config), host, port, require_key)
+
+
+def _keys(config: Path | None) -> "Keys":
+    from summarise import settings as options  # noqa: PLC0415
+    from summarise.api.database import Database  # noqa: PLC0415
+    from summarise.api.keys import Keys  # noqa: PLC0415
+
+    return Keys(Database(options.load(config)))
+
+
+@keys.command("add")
+def keys_add(
+    name: Annotated[str, typer.Argument(metavar="NOM", help="Pour qui.")], config: Config = None
+) -> None:  # fmt: skip
+    """Crée une clé et l'affiche : c'est la seule fois."""
+    _write(_keys(config).add(name) + "\n")
+
+
+@keys.command("list")
+def keys_list(config: Config = None) -> None:
+    """Montre les clés : identifiant, jour, état, nom."""
+    for key in _keys(config).all():
+        _write(f"{key.id}  {key.created:%Y-%m-%d}  {'révoquée' if key.revoked else 'valable '}  {key.name}\n")
+
+
+@keys.command("revoke")
+def keys_revoke(
+    id: Annotated[str, typer.Argument(metavar="ID", help="Son identifiant, d'après « keys list ».")],
+    config: Config = None,
+) -> None:
+    """Révoque une clé : elle n'ouvre plus rien, tout de suite."""
+    _keys(config).revoke(id)
+    _say(f"La clé {id} est révoquée.")
 
 
 def _say(message: str) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Protocol
 
-from summarise.errors import ModelError
 from summarise.records import Brief, Document
 from summarise.settings import Settings
 from summarise.sources.gate import check
@@ -17,13 +16,22 @@ class Decider(Protocol):
         ...
 
 
-def _decider(settings: Settings) -> Decider:  # noqa: ARG001 - until it is wired
-    """The model of `settings`, behind its checks.
+def _decider(settings: Settings) -> Decider:
+    """The model of `settings`, behind its checks. Imported here: a face that only prints its help loads no model."""
+    from summarise.brief.build import fields
+    from summarise.brief.finish import Run, finish
+    from summarise.seq2seq.model import load
 
-    WIRING: the one place where the model is joined to the faces. `summarise.seq2seq.model.load(settings)` decides,
-    `summarise.brief.build.build(source, decision)` checks and builds. Import them inside this function only.
-    """
-    raise ModelError("Le modèle n'est pas installé", "réinstallez le paquet summarise.")
+    model = load(settings.model, settings.threads)
+
+    def decider(source: Source) -> Brief:
+        state = model.read(source)
+        draft = model.draft(state)
+        reading = state.reading
+        values = fields(source, reading.mentions, reading.units, draft)
+        return finish(source, values, Run(state.coverage, model.info, lambda texts: model.likelihood(state, "<body>", texts)))
+
+    return decider
 
 
 class Condenser:

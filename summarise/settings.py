@@ -41,6 +41,28 @@ class Fetch(_Strict):
     allow_private: bool = False
 
 
+class Serve(_Strict):
+    """How the service holds up. A page and an API share these."""
+
+    max_body_bytes: int = Field(default=262_144, ge=1_000)
+    # Lines that come as NDJSON: some thousand articles.
+    max_stream_bytes: int = Field(default=8_000_000, ge=1_000)
+    batch_documents: int = Field(default=32, ge=1, le=1_000)
+    job_documents: int = Field(default=2_000, ge=1)
+    # How many documents of jobs may wait on the disk, and for how many days results are kept.
+    job_backlog: int = Field(default=20_000, ge=1)
+    job_days: float = Field(default=7, gt=0)
+    workers: int = Field(default_factory=cores, ge=1, le=256)
+    queue: int = Field(default=64, ge=1)
+    # Above this wait a request is refused with a Retry-After: seconds of a queue help nobody. 0 means the queue alone.
+    max_wait: float = Field(default=1.5, ge=0)
+    deadline: float = Field(default=60.0, gt=0)
+    anonymous_per_minute: int = Field(default=20, ge=1)
+    keyed_per_minute: int = Field(default=120, ge=1)
+    # Where keys and jobs are kept; null is the user's own data folder.
+    data: Path | None = None
+
+
 class Settings(_Strict):
     """All that can be set. `model` is a folder with a checkpoint; without it the embedded one is used."""
 
@@ -49,6 +71,7 @@ class Settings(_Strict):
     jobs: int = Field(default_factory=cores, ge=1, le=256)
     limits: Limits = Limits()
     fetch: Fetch = Fetch()
+    serve: Serve = Field(default_factory=Serve)
 
 
 def _known(place: tuple[int | str, ...]) -> list[str]:

@@ -1,7 +1,8 @@
 """The brief's two texts, made of the article's own sentences and the brief's fields."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
 from summarise.brief.choose import ranked
@@ -19,17 +20,28 @@ from summarise.text.source import Source
 TRIES = 40
 
 
-def compose(source: Source, brief: Brief) -> tuple[str, str]:
+# Several texts in, the model's preference for each out (higher is better).
+Judge = Callable[[list[str]], list[float]]
+# How many verified summaries the model chooses from, and what a place further down the ranking costs against the mean
+# log-probability of a piece.
+JUDGED, RANK_COST = 6, 0.1
+
+
+def compose(source: Source, brief: Brief, judge: Judge | None = None) -> tuple[str, str]:
     """Headline and summary in French, every name and number of which the article has. Either may be empty."""
-    return headline(source, brief), summary(source, brief)
+    return headline(source, brief), summary(source, brief, judge)
 
 
-def summary(source: Source, brief: Brief) -> str:
+def summary(source: Source, brief: Brief, judge: Judge | None = None) -> str:
     """One to three sentences, 20 to 70 words; empty only when the article is shorter than that."""
-    for text in _texts(source, brief):
-        if not check_summary(text, source.document, brief):
-            return text
-    return ""
+    sound = (text for text in _texts(source, brief) if not check_summary(text, source.document, brief))
+    if judge is None:
+        return next(sound, "")
+    best = list(dict.fromkeys(islice(sound, JUDGED)))
+    if len(best) < 2:
+        return "".join(best)
+    liked = [score - RANK_COST * place for place, score in enumerate(judge(best))]
+    return best[liked.index(max(liked))]
 
 
 def _texts(source: Source, brief: Brief) -> Iterator[str]:

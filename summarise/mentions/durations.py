@@ -52,13 +52,20 @@ def read_length(words: str) -> Length | None:
     total = round(total, 2)
     if span is None:
         return Length(total)
+    return _range(words, span, _months(parts[0].group("unit")), total)
+
+
+def _range(words: str, span: re.Match[str], last: float, total: float) -> Length:
+    """Two lengths: both for "et", the lower for "à"; `last` is the unit of the second, `total` the second's months."""
     low = read_number(span.group("low"))
     if low is None:
         return Length(total)
-    unit = _months(span.group("unit") or parts[0].group("unit"))
+    unit = _months(span.group("unit")) if span.group("unit") else last
     if span.group("link") == "et" and not words.lower().startswith("entre"):
         first = round(low * unit, 2)
-        return Length(first, total) if span.group("unit") is None else Length(round(first + total, 2))
+        if unit == last:
+            return Length(first, total)
+        return Length(round(first + total, 2))
     return Length(round(low * unit, 2))
 
 

@@ -1,12 +1,14 @@
 """Finds penalties: "cinq ans de prison dont deux avec sursis", "la perpétuité", "10 ans d'inéligibilité", a fine."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from summarise.mentions.around import around
 from summarise.mentions.base import Kind, Mention, PenaltyValue, SumValue
+from summarise.mentions.penalty_cues import compared, finer
 from summarise.mentions.penalty_state import ASKED, FACED, GIVEN, state_cues, state_of
-from summarise.mentions.prison import Found, life_terms, prison_terms, short_terms
+from summarise.mentions.prison import Found, leaning_terms, life_terms, prison_terms, short_terms
 from summarise.mentions.sanctions import sanctions
 from summarise.mentions.sum_kinds import KINDS
 from summarise.mentions.sums import find as find_sums
@@ -14,6 +16,8 @@ from summarise.text.source import Source
 
 # Equal penalties within so many characters are taken to be those of several people.
 _CLOSE = 250
+# What makes a sum a fine or damages when no word of either stands near.
+_OWED = re.compile(r"\b(?:devr\w+|vers\w+|requis\w*|demand\w+|réclam\w+|condamn\w+|payer|octroi)\b", re.IGNORECASE)
 
 
 def find(source: Source) -> list[Mention]:
@@ -25,8 +29,9 @@ def find(source: Source) -> list[Mention]:
     for start, end in source.sentences:
         if any(start <= f.start < end and f.value.penalty == "prison" for f in kept):
             kept += _clear(short_terms(text, start, end), kept)
+            kept += _clear(leaning_terms(text, start, end + 200), kept)
     mentions = [_mention(source, f) for f in _lengthened(sorted(kept, key=lambda f: f.start), text)] + _money(source)
-    return _once(sorted(mentions, key=lambda m: (m.start, m.end)), source.body_start)
+    return compared(_once(sorted(mentions, key=lambda m: (m.start, m.end)), source.body_start))
 
 
 def _lengthened(found: list[Found], text: str) -> list[Found]:
@@ -99,7 +104,7 @@ def _mention(source: Source, found: Found) -> Mention:
     context = around(source, found.start, found.end)
     guess = state_of(context, found.sure and found.value.penalty in {"prison", "perpetuite"})
     cues = [f"form:{found.form}", f"penalty:{found.value.penalty}", *state_cues(context), *context.general()]
-    cues.append(f"rule:{guess}")
+    cues += [f"rule:{guess}", *finer(context, guess, found.value.penalty)]
     if found.value.months is not None:
         cues.append(f"months:{min(8, int(found.value.months // 12))}")
     if found.value.suspended_months is not None:
@@ -117,7 +122,8 @@ def _money(source: Source) -> list[Mention]:
         context = around(source, mention.start, mention.end)
         for kind in ("amende", "dommages"):
             pattern = KINDS[kind]
-            if mention.guess == kind or pattern.search(context.text) or pattern.search(context.previous):
+            near = _OWED.search(context.before[-50:])
+            if near or mention.guess == kind or pattern.search(context.text) or pattern.search(context.previous):
                 out.append(_from_sum(source, mention, kind))
     return out
 
@@ -130,6 +136,6 @@ def _from_sum(source: Source, mention: Mention, kind: str) -> Mention:
         guess = "none"  # what a civil party asks for is no penalty asked for by the prosecution
     sum_cues = [c for c in mention.cues if c.split(":")[0] in {"span", "before", "after", "size", "form"}]
     cues = [f"penalty:{kind}", f"sum:{mention.guess}", *sum_cues, *state_cues(context), *context.general()]
-    cues.append(f"rule:{guess}")
+    cues += [f"rule:{guess}", *finer(context, guess, kind)]
     value = PenaltyValue(kind)
     return Mention(Kind.PENALTY, mention.start, mention.end, mention.text, value, guess, tuple(dict.fromkeys(cues)))

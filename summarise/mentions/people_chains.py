@@ -12,6 +12,10 @@ _STATUS_HEADS = word_class("chains.status_heads")
 # Log-odds before the cues of the whole chain are known: lower than what a defendant needs in the end.
 PURSUED_AT = -0.7
 _PUBLIC = frozenset(("politician", "business", "art", "journalist", "clergy", "care", "demonym", "teaching"))
+# Classes of nouns by which one and the same group may be told of.
+_GROUPS = frozenset(
+    ("generic", "status", "minor", "activist", "foreigner", "demonym", "police", "worker", "teaching", "business")
+)
 _DECADES = {"quadragenaire": 40, "quinquagenaire": 50, "sexagenaire": 60, "septuagenaire": 70, "octogenaire": 80,
             "nonagenaire": 90, "trentenaire": 30, "vingtenaire": 20}  # fmt: skip
 
@@ -100,7 +104,7 @@ class Chains:
         """The entity of that name: full names first, then the one that the short name fits, by gender and nearness."""
         name = _words(self.tokens, draft)
         fits = [e for e in self.entities if e.company == draft.company and any(_same_name(name, n) for n in e.names)]
-        exact = [e for e in fits if name in e.names]
+        exact = [e for e in fits if name in e.names] or [e for e in self.entities if name in e.names]
         fits = exact or fits
         if len(fits) > 1 and draft.gender:
             fits = [e for e in fits if e.gender in {None, draft.gender}] or fits
@@ -115,7 +119,7 @@ class Chains:
     def add_phrase(self, draft: Draft, cues: tuple[str, ...]) -> None:
         """A descriptor joins the one entity that it can mean, or begins its own."""
         fits = [e for e in self.entities if e.drafts and self._compatible(e, draft)]
-        self.put(draft, cues, self._choose(draft, fits))
+        self.put(draft, cues, self._counted(draft, fits) or self._choose(draft, fits))
 
     def _compatible(self, entity: Entity, draft: Draft) -> bool:
         """Whether gender, number, age and kind allow that the phrase means the entity."""
@@ -166,24 +170,54 @@ class Chains:
             )
         return None
 
+    def _counted(self, draft: Draft, fits: list[Entity]) -> Entity | None:
+        """The one group of that number: told of again in the body, or meant by `les quatre jeunes`."""
+        if not draft.plural or draft.cls not in _GROUPS or (draft.count or 0) < 2:  # noqa: PLR2004
+            return None
+        zone = self.zone(draft)
+        again = draft.det in {"def", "dem"} and "autres" not in draft.extra
+        return _only([
+            e for e in fits
+            if e.count == draft.count and e.classes <= _GROUPS and (again or max(e.zones) < zone)
+        ])  # fmt: skip
+
     def _pursued(self, draft: Draft, fits: list[Entity]) -> Entity | None:
         """The one pursued person, or of several the one mentioned last."""
         found = [e for e in fits if e.pursued and _plain(e)] or [e for e in fits if e.pursued]
         return _only(found) or self._nearest(draft, found)
 
     def join_titles(self) -> None:
-        """A pursued person whom title or heading only describes is the one pursued person whom the body names."""
-        described = [
-            e for e in self.entities if e.drafts and not e.names and max(e.zones) < 2 and not e.plural and e.pursued
-        ]
-        named = [e for e in self.entities if e.names and e.pursued and min(e.zones) == 2 and not e.company]
-        if len(described) != 1 or len(named) != 1:
-            return
-        one, other = described[0], named[0]
-        if all(self._compatible(other, d) for d in one.drafts) and _plain(one) == _plain(other):
+        """A pursued person who is only described is the one pursued person whom the body names, or else tells of."""
+        for described in [e for e in self.entities if self._describes(e)]:
+            body = [e for e in self.entities if e.drafts and e.pursued and min(e.zones) == 2 and not e.company]
+            named = [e for e in body if e.names]
+            self._join(described, _only(named) if named else _only([e for e in body if not e.plural]))
+        for described in [e for e in self.entities if self._restates(e)]:
+            self._join(described, _only([e for e in self.entities if e.names and e.drafts and e.pursued]))
+
+    def _join(self, one: Entity, other: Entity | None) -> None:
+        """The mentions of one entity go to the other, where they may."""
+        if other and all(self._compatible(other, d) for d in one.drafts) and _plain(one) == _plain(other):
             for d in one.drafts:
                 other.add(d, self.zone(d), ())
             one.drafts = []
+
+    def _restates(self, entity: Entity) -> bool:
+        """Whether a pursued person without a name is spoken of as known, or first in title or heading."""
+        if not entity.drafts or entity.names or entity.plural or entity.company or not entity.pursued:
+            return False
+        known = all(d.det in {"def", "dem"} for d in entity.drafts)
+        return (known or min(entity.zones) < 2) and entity.classes <= _GROUPS | _PUBLIC
+
+    def _describes(self, entity: Entity) -> bool:
+        """Whether the entity is one pursued person without a name, and the only such one in its part of the head."""
+        if not entity.drafts or entity.names or max(entity.zones) == 2 or entity.plural or not entity.pursued:
+            return False
+        rivals = [
+            e for e in self.entities
+            if e is not entity and e.drafts and e.pursued and not e.names and not e.plural and e.zones & entity.zones
+        ]  # fmt: skip
+        return not any(max(e.zones) < 2 for e in rivals)
 
     def _nearest(self, draft: Draft, fits: list[Entity]) -> Entity | None:
         """The entity mentioned last before the phrase."""

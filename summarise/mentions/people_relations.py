@@ -21,7 +21,7 @@ _LADDER = ("relaxe", "non_lieu", "condamne", "accuse", "prevenu", "mis_en_examen
 
 @dataclass(frozen=True)
 class Profile:
-    """The mentions of one person together; for each its part (`title`, `heading`, `body`), sentence, and that one's verbs."""
+    """The mentions of one person; for each its part (`title`, `heading`, `body`), its sentence, and that one's verbs."""
 
     mentions: Sequence[Mention]
     parts: Sequence[str]
@@ -47,6 +47,11 @@ class Profile:
     def strength(self) -> int:
         """In how many mentions something says that the person is pursued."""
         return sum(any(c.startswith("status:") or c in _AGAINST for c in m.cues) for m in self.mentions)
+
+    @property
+    def weight(self) -> tuple[bool, int, int]:
+        """What makes one of two mentions of the same person the better known: the name, then evidence, then size."""
+        return self.named, self.strength, len(self.mentions)
 
     @cached_property
     def gender(self) -> str | None:
@@ -105,7 +110,8 @@ def _named(mention: Mention) -> bool:
 
 def _at(mention: Mention) -> slice:
     """Where the name stands in the mention's text."""
-    assert isinstance(mention.value, PersonValue) and mention.value.name
+    assert isinstance(mention.value, PersonValue)
+    assert mention.value.name
     return slice(max(0, mention.value.name[0] - mention.start), max(0, mention.value.name[1] - mention.start))
 
 

@@ -27,14 +27,20 @@ _HEAD = (
     r"(?:(?:(?:une|la|leur|sa|des|les|à une|à des) )?(?:lourde |même |simple )?peines? "
     r"(?:(?:maximale?|maximum|totale?|ferme|allant|plancher|de prison|d'emprisonnement|plafond)s? )*(?:jusqu'à |d[e'](?: )?))"
 )
+# A word begins, be it glued to the full stop or to the subheading before.
+_START = r"(?:(?<![\w.,-])|(?-i:(?<=[a-zà-ÿ.])(?=[A-ZÀ-Þ])))"
 _TERM = re.compile(
-    rf"(?<![\w.,-])(?P<head>{_HEAD})?(?:(?:au moins|pas moins de|plus de) )?(?P<length>{DURATION})(?P<noun>{_NOUN})?(?P<how>{_HOW})?(?P<part_all>{_PART})?"
+    rf"{_START}(?P<head>{_HEAD})?(?:(?:au moins|pas moins de|plus de) )?(?P<length>{DURATION})(?P<noun>{_NOUN})?(?P<how>{_HOW})?(?P<part_all>{_PART})?"
     rf"(?P<more>(?<=ferme),? et (?P<mnum>{NUMBER})(?P<munit> (?:ans?|mois))? avec sursis(?: probatoire)?)?",
     re.IGNORECASE,
 )
 _SHORT = re.compile(
     rf"(?<![\w.,-])(?P<number>{NUMBER})(?P<how>,? fermes?\b|,? avec sursis)?"
     r"(?= (?:contre|à l'encontre)\b| pour (?:l[ea']|les|son|sa|[A-ZÀ-Þ])|,? (?:fermes?|avec sursis|dont)\b)"
+)
+_LEANING = re.compile(
+    rf"(?:\bà |: |\bet |, |^|\. |\.(?=[A-ZÀ-Þ]))(?P<length>(?:{NUMBER})(?: (?:et|à) (?:{NUMBER}))? (?:ans|mois|an))\b"
+    r"(?= pour (?:l[ea']|les|son|sa|[A-ZÀ-Þ])| contre|[.,;]|$| dont| (?:à|pour) (?:l'|sa|son)| et | (?:ont|avaient|a|avait) été requis)"
 )
 _LIFE = re.compile(
     r"(?:(?:la |une |à la |peine de |condamnation à la )?(?:réclusion|détention|prison|emprisonnement)(?: criminelle)?,? )?"
@@ -66,6 +72,9 @@ _OTHER_TIME = re.compile(
     r"|de délai|à l'époque|lors d|révolus|de calvaire|de garde à vue|de fouilles|d'intervalle|pour (?:faire appel|se pourvoir))|-là)",
 )
 
+# No term is longer than thirty years: "un soudeur de 36 ans" tells an age.
+_LONGEST = 360.0
+
 
 @dataclass(frozen=True)
 class Found:
@@ -87,11 +96,11 @@ def life_terms(text: str) -> Iterator[Found]:
 
 def prison_terms(text: str) -> Iterator[Found]:
     """Lengths of time that are, or may be, terms of imprisonment."""
-    for match in _TERM.finditer(text):
+    for match in _terms(text):
         length = read_length(match.group("length"))
         sure = bool(match.group("noun") or match.group("how") or match.group("part_all"))
         sure = sure or bool(match.group("head"))
-        if length is None or (not sure and not _may_be_term(text, *match.span())):
+        if length is None or (not sure and not (length.months <= _LONGEST and _may_be_term(text, *match.span()))):
             continue
         form = "noun" if match.group("noun") else "how" if sure else "bare"
         if match.group("more"):
@@ -99,6 +108,35 @@ def prison_terms(text: str) -> Iterator[Found]:
             continue
         for months in (length.months, *([length.second] if length.second else [])):
             yield Found(*match.span(), PenaltyValue("prison", months, _suspended(match, months)), sure, form)
+
+
+# A term that is raised or lowered, and a range of years that no term can reach: "condamne un homme de 38 ans à trois ans".
+_CHANGED = re.compile(r"(?:ramen|port|pass|rédui|alourdi|aggrav|abaiss)\w*(?: [\w']+){0,4} $", re.IGNORECASE)
+_FROM = re.compile(rf"de (?P<number>{NUMBER})(?P<unit> ans?| mois)? à ", re.IGNORECASE)
+
+
+def _terms(text: str) -> Iterator[re.Match[str]]:
+    """All lengths; of "ramenée de cinq à trois ans", or of an age before a term, only the second part."""
+    position = 0
+    while match := _TERM.search(text, position):
+        start = _FROM.match(match.group("length"))
+        position = match.end()
+        if start and not match.group("head"):
+            age = start.group("unit") and "an" in start.group("unit") and (read_number(start.group("number")) or 0) > _LONGEST / 12
+            if age or _CHANGED.search(text[max(0, match.start() - 50) : match.start()]):
+                match = _TERM.match(text, match.start("length") + start.end()) or match
+        yield match
+
+
+def leaning_terms(text: str, start: int, end: int) -> Iterator[Found]:
+    """Bare lengths near another term: "le second à six mois", ": dix ans", "deux ans pour sa sœur"."""
+    for match in _LEANING.finditer(text, start, end):
+        length = read_length(match.group("length"))
+        left = text[max(start, match.start() - 60) : match.start("length")]
+        if length is None or length.months > _LONGEST or _NOT_TERM.search(left) or _OTHER_TIME.match(text[match.end() : match.end() + 40]):
+            continue
+        for months in (length.months, *([length.second] if length.second else [])):
+            yield Found(match.start("length"), match.end(), PenaltyValue("prison", months, None), False, "leaning")
 
 
 def _with_more(match: re.Match[str], firm: float) -> PenaltyValue:

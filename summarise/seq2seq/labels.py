@@ -40,3 +40,13 @@ MARKERS: dict[tuple[Kind, str], str] = {
 def marker(kind: Kind, guess: str) -> str:
     """The marker piece of a mention; an unknown guess counts as none."""
     return MARKERS.get((kind, guess), MARKERS[kind, NONE])
+
+# Where the labels of each kind of unit stand in the heads' output; the defendant's status follows them.
+_SIZES = {kind: len(labels) for kind, labels in UNIT_LABELS.items()}
+UNIT_AT: dict[Kind, int] = {kind: sum(list(_SIZES.values())[:k]) for k, kind in enumerate(_SIZES)}
+STATUS_AT = sum(_SIZES.values())
+UNIT_WIDTH = STATUS_AT + len(STATUS_LABELS)
+DOCUMENT_AT: dict[str, int] = {
+    task: sum(len(labels) for labels in list(DOCUMENT_LABELS.values())[:k]) for k, task in enumerate(DOCUMENT_LABELS)
+}
+DOCUMENT_WIDTH = sum(len(labels) for labels in DOCUMENT_LABELS.values())

@@ -1,0 +1,85 @@
+"""Policy: what becomes of a draft that fails a check. Keep, mend, drop with a warning; never invent."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from summarise.brief.build import brief as as_record
+from summarise.brief.check import Report, check_brief
+from summarise.brief.compose import Judge, compose
+from summarise.innocence.evidence import evidence
+from summarise.innocence.lattice import cap
+from summarise.innocence.lattice import warnings as status_warnings
+from summarise.records import Brief, Coverage, ModelInfo
+from summarise.text.source import Source
+
+Fields = Mapping[str, Any]
+_LISTS = ("defendants", "charges", "amounts", "seizures", "sentences", "victims")
+_NOT_JUSTICE = "L'article ne porte pas sur une affaire soumise à la justice française."
+
+
+@dataclass(frozen=True)
+class Run:
+    """What describes the run, and the model's preference among texts."""
+
+    coverage: Coverage
+    model: ModelInfo
+    judge: Judge | None = None
+
+
+def finish(source: Source, values: Fields, run: Run) -> Brief:
+    """The checked brief: statuses no later than the article supports, faulty entries dropped, texts verified."""
+    if not values["relevant"]:
+        return _aside(source, run)
+    brief = as_record(values, run.coverage, run.model)
+    brief, notes = _capped(source, brief)
+    brief, dropped = _sound(source, brief)
+    title, summary = compose(source, brief, run.judge)
+    notes += dropped
+    if not summary:
+        notes.append("Aucun résumé vérifiable n'a pu être écrit : lisez l'article.")
+    return brief.model_copy(update={"title_fr": title, "summary_fr": summary, "warnings": notes})
+
+
+def _aside(source: Source, run: Run) -> Brief:
+    """An article that is not about a judicial matter: a summary and a word of why, no fields."""
+    brief = as_record({"relevant": False, "reason": _NOT_JUSTICE}, run.coverage, run.model)
+    title, summary = compose(source, brief, run.judge)
+    return brief.model_copy(update={"title_fr": title, "summary_fr": summary})
+
+
+def _capped(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
+    """Statuses that the article supports, with what the reader must be told of them."""
+    found = evidence(source.plain)
+    notes: list[str] = []
+    people = []
+    for person in brief.defendants:
+        status = cap(person.status, found) if found else person.status
+        if status != person.status:
+            notes.append(f"Le statut de « {person.text} » a été ramené à ce que l'article permet de dire.")
+        notes += [w for w in status_warnings(status, found) if w not in notes]
+        people.append(person.model_copy(update={"status": status}))
+    return brief.model_copy(update={"defendants": people}), notes
+
+
+def _sound(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
+    """The brief without the entries in which a check finds a fault."""
+    faults = [r for r in check_brief(brief, source.document) if r.field.split("[")[0].split(".")[0] in (*_LISTS, "court", "date")]
+    notes = [f"Élément écarté ({r.reason})" for r in faults]
+    update: dict[str, Any] = {}
+    for name in _LISTS:
+        bad = _faulty(faults, name)
+        # An index into the people would point at somebody else if one of them went: people are mended, not dropped.
+        if bad and name != "defendants":
+            update[name] = [x for i, x in enumerate(getattr(brief, name)) if i not in bad]
+    for name in ("court", "date"):
+        if any(r.field.split(".")[0] == name for r in faults):
+            update[name] = None
+    return brief.model_copy(update=update), notes
+
+
+def _faulty(faults: Iterable[Report], name: str) -> set[int]:
+    """The indexes of a list's faulty entries: `amounts[2].value` gives 2."""
+    fields = [r.field for r in faults if r.field.startswith(f"{name}[")]
+    return {int(f[len(name) + 1 : f.index("]")]) for f in fields}
+
