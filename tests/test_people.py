@@ -164,3 +164,14 @@ def test_any_text_is_read(text: str, title: str) -> None:
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert {value(m).chain for m in found} == set(chain_summary(found))
+
+
+RESTATED = [
+    ("Trois hommes ont été arrêtés. Les trois individus sont en garde à vue.", "Trois hommes", "Les trois individus"),
+    ("Quatre jeunes ont été jugés. Ces quatre prévenus ont nié.", "Quatre jeunes", "Ces quatre prévenus"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "second"), RESTATED)
+def test_a_group_told_of_again_by_its_number(text: str, first: str, second: str) -> None:
+    assert second in {m.text for m in chain_of(text, first).mentions}

@@ -172,7 +172,7 @@ class Chains:
 
     def _counted(self, draft: Draft, fits: list[Entity]) -> Entity | None:
         """The one group of that number: told of again in the body, or meant by `les quatre jeunes`."""
-        if not draft.plural or draft.cls not in _GROUPS or (draft.count or 0) < 2:  # noqa: PLR2004
+        if not draft.plural or draft.cls not in _GROUPS or (draft.count or 0) < 2:
             return None
         zone = self.zone(draft)
         again = draft.det in {"def", "dem"} and "autres" not in draft.extra
@@ -192,8 +192,6 @@ class Chains:
             body = [e for e in self.entities if e.drafts and e.pursued and min(e.zones) == 2 and not e.company]
             named = [e for e in body if e.names]
             self._join(described, _only(named) if named else _only([e for e in body if not e.plural]))
-        for described in [e for e in self.entities if self._restates(e)]:
-            self._join(described, _only([e for e in self.entities if e.names and e.drafts and e.pursued]))
 
     def _join(self, one: Entity, other: Entity | None) -> None:
         """The mentions of one entity go to the other, where they may."""
@@ -201,13 +199,6 @@ class Chains:
             for d in one.drafts:
                 other.add(d, self.zone(d), ())
             one.drafts = []
-
-    def _restates(self, entity: Entity) -> bool:
-        """Whether a pursued person without a name is spoken of as known, or first in title or heading."""
-        if not entity.drafts or entity.names or entity.plural or entity.company or not entity.pursued:
-            return False
-        known = all(d.det in {"def", "dem"} for d in entity.drafts)
-        return (known or min(entity.zones) < 2) and entity.classes <= _GROUPS | _PUBLIC
 
     def _describes(self, entity: Entity) -> bool:
         """Whether the entity is one pursued person without a name, and the only such one in its part of the head."""

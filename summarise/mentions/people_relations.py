@@ -21,7 +21,7 @@ _LADDER = ("relaxe", "non_lieu", "condamne", "accuse", "prevenu", "mis_en_examen
 
 @dataclass(frozen=True)
 class Profile:
-    """The mentions of one person; for each its part (`title`, `heading`, `body`), its sentence, and that one's verbs."""
+    """The mentions of one person; for each its part (`title`, `heading`, `body`), its sentence, the verbs there."""
 
     mentions: Sequence[Mention]
     parts: Sequence[str]
@@ -121,7 +121,7 @@ def _few(count: int) -> str:
 
 
 def matters(one: Profile, stage: Sequence[str]) -> Iterator[str]:
-    """What the article tells of the procedure as a whole, alone, with the person's form and with what speaks for them."""
+    """What the article tells of the procedure as a whole, also with the person's form and what speaks for them."""
     for cue in stage:
         yield f"doc:{cue}"
         yield f"doc:{cue}|{one.form}"

@@ -4,6 +4,7 @@ A feature is a short string; `wide.py` gives each a weight for each label. Peopl
 mention is replaced by the mention's kind.
 """
 
+import itertools
 import math
 import re
 from bisect import bisect_left, bisect_right
@@ -111,7 +112,9 @@ class Setting:
     @cached_property
     def procedure(self) -> list[str]:
         """What courts, penalties and verbs of procedure the article has."""
-        found = {f"{part[0]}:{c}" for part, words in self._stage_words for w in words if len(w) > 2 and (c := verb_class(w))}
+        body = self.source.body_start
+        parts = (("t", (0, self.title_end)), ("h", (self.title_end, body)))
+        found = {f"{part}:{c}" for part, stretch in parts for c in self._verbs(stretch)}
         for mention in self.mentions:
             if isinstance(mention.value, CourtValue):
                 found.add(f"court:{mention.value.type}")
@@ -119,15 +122,9 @@ class Setting:
                 found.add(f"penalty:{mention.guess}")
         return sorted(found)
 
-    def _verbs(self, sentence: tuple[int, int]) -> frozenset[str]:
-        """The classes of the verbs of procedure and of deeds in a sentence."""
-        return frozenset(c for w in self.words(*sentence) if len(w) > 2 and (c := verb_class(w)))
-
-    @property
-    def _stage_words(self) -> list[tuple[str, list[str]]]:
-        """The words of title and heading."""
-        body = self.source.body_start
-        return [("title", self.words(0, self.title_end)), ("heading", self.words(self.title_end, body))]
+    def _verbs(self, stretch: tuple[int, int]) -> frozenset[str]:
+        """The classes of the verbs of procedure and of deeds in a stretch of the text."""
+        return frozenset(c for w in self.words(*stretch) if len(w) > 2 and (c := verb_class(w)))
 
     @cached_property
     def _profiles(self) -> dict[tuple[int, ...], Profile]:
@@ -180,7 +177,7 @@ def _context(setting: Setting, mention: Mention) -> Iterator[str]:
     for side, row in (("l", before), ("r", after)):
         yield from (f"{side}{k}:{w}" for k, w in enumerate(row[:2], 1))
         yield from (f"{side}:{w}" for w in row)
-        yield from (f"{side}{side}:{a}_{b}" for a, b in zip(row, row[1:], strict=False))
+        yield from (f"{side}{side}:{a}_{b}" for a, b in itertools.pairwise(row))
     yield from (f"in:{t[0]}" for t in tokens[left:right])
     start, end = setting.source.sentence_at(mention.start)
     yield from (f"s:{w}" for w in {*setting.words(start, end)} if len(w) > 2)
@@ -204,7 +201,8 @@ def mention_features(setting: Setting, mention: Mention) -> Iterator[str]:
 def unit_features(setting: Setting, unit: Unit, same_kind: Sequence[Unit]) -> list[str]:
     """The features of a unit: those of its mentions together, its rank and its size among the units of its kind."""
     rank = next(k for k, other in enumerate(same_kind) if other is unit)
-    found = {"bias", f"u:rank:{_bucket(rank)}", f"u:size:{_bucket(len(unit.mentions))}", f"u:of:{_bucket(len(same_kind))}"}
+    size, of = len(unit.mentions), len(same_kind)
+    found = {"bias", f"u:rank:{_bucket(rank)}", f"u:size:{_bucket(size)}", f"u:of:{_bucket(of)}"}
     guesses = {_guess(setting.mentions[i]) for i in unit.mentions}
     found.add("u:g:" + "+".join(sorted(guesses)))
     first = setting.mentions[unit.mentions[0]]
@@ -225,17 +223,17 @@ _PART_WEIGHT = (("t", 0), ("h", 1), ("b", 2))
 
 
 def document_features(setting: Setting) -> list[str]:
-    """The features of the whole article: words and pairs of words of title, heading, first and all sentences; guesses."""
+    """The features of the whole article: words and pairs of words of title, heading and body; the mentions in it."""
     body = setting.source.body_start
     parts = (("t", 0, setting.title_end), ("h", setting.title_end, body), ("b", body, len(setting.source.plain)))
     found = {"bias"}
     for name, start, end in parts:
         words = setting.words(start, end)
         found.update(f"{name}:{w}" for w in words)
-        found.update(f"{name}:{a}_{b}" for a, b in zip(words, words[1:], strict=False))
+        found.update(f"{name}:{a}_{b}" for a, b in itertools.pairwise(words))
         if name != "b":
             found.update(f"th:{w}" for w in words)
-            found.update(f"th:{a}_{b}" for a, b in zip(words, words[1:], strict=False))
+            found.update(f"th:{a}_{b}" for a, b in itertools.pairwise(words))
     for mention in setting.mentions:
         part = setting.part(mention.start)
         tag = getattr(mention.value, "type", None) or getattr(mention.value, "penalty", None) or ""
