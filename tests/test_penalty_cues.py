@@ -1,5 +1,7 @@
 """The finer cues of penalties."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from summarise.text.source import Source
 
 
 def _found(article: str, title: str = "") -> list[tuple[str, tuple[str, ...]]]:
-    source = Source(Document(title=title, heading="", article=article, date="2020-05-04"))
+    source = Source(Document(title=title, heading="", article=article, date=date(2020, 5, 4)))
     return [(m.text, m.cues) for m in find(source)]
 
 

@@ -11,6 +11,7 @@ from summarise.mentions.around import around
 from summarise.mentions.base import Kind, Mention, QuantityValue, Stretch
 from summarise.mentions.numbers import NUMBER, is_vague, read_number
 from summarise.mentions.seizure_context import STRONG, in_reach, is_seized, seizure_cues
+from summarise.mentions.seizure_cues import finer, listed
 from summarise.text.source import Source
 
 _WEIGHTS = {"kg": ("kg", 1.0), "kilo": ("kg", 1.0), "kilogramme": ("kg", 1.0), "tonne": ("kg", 1000.0), "g": ("g", 1.0)}
@@ -25,6 +26,8 @@ _WORD = rf"(?! (?:{_STOP})(?!\w))[ -][\w-]+"
 _OF = r" (?:de |d'|du |des |à |en |aux? )(?!(?:l'|la |le |les |son |sa |ses |leur|un |une |cette |ce |plus|quoi|l[ae] |nouveau|travers|partir)\w*)[\w-]+"
 _TAIL = rf"(?:{_OF})?(?:{_WORD}){{0,2}}?(?:{_OF})?"
 _DET = r"une?|des|les?|la|l'|son|sa|ses|leurs?|cette|ce|cet|ces|plusieurs|quelques|de nombreu(?:x|ses)|d'|du|de la|de l'|deux|divers(?:es)?"
+# A word begins, be it glued to the full stop before.
+_START = r"(?:(?<![\w.,-])|(?-i:(?<=[a-zà-ÿ]\.)(?=[A-ZÀ-Þ])))"
 _AMOUNT = rf"(?P<number>{NUMBER})(?: (?:de |d'))?|(?P<det>{_DET})"
 _WEIGHED = re.compile(
     rf"(?<![\w.,])(?:(?P<vague>plusieurs|quelques|des)|(?P<number>{NUMBER})) ?(?:de |d')?(?P<unit>{_WEIGHT})(?P<half> et demie?)?\b"
@@ -32,7 +35,7 @@ _WEIGHED = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    rf"(?<![\w.,])(?P<number>(?:{NUMBER}))(?: (?:de |d'))? ?(?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})", re.IGNORECASE
+    rf"{_START}(?P<number>(?:{NUMBER}))(?: (?:de |d'))? ?(?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})", re.IGNORECASE
 )
 # What a numeral counts that is never a thing to be seized.
 _NEVER = re.compile(
@@ -73,7 +76,7 @@ def _named() -> re.Pattern[str]:
     words = sorted((re.escape(w) for w in _lexicon()), key=len, reverse=True)
     head = "|".join(words)
     return re.compile(
-        rf"(?<![\w.,-])(?:(?:{_AMOUNT}) ?)?(?P<adj>(?:faux|fausses?|petite?s?|gros(?:ses?)?|vieux|nombreu(?:x|ses)|mini|même|propre|grande?s?|autres?|véritable|premiers?) )?"
+        rf"{_START}(?:(?:{_AMOUNT}) ?)?(?P<adj>(?:faux|fausses?|petite?s?|gros(?:ses?)?|vieux|nombreu(?:x|ses)|mini|même|propre|grande?s?|autres?|véritable|premiers?) )?"
         rf"(?P<item>(?P<head>(?:{head})(?:e?s|x)?)(?![\w'’])(?P<tail>{_TAIL}))",
         re.IGNORECASE,
     )
@@ -84,7 +87,8 @@ def find(source: Source) -> list[Mention]:
     found = _weighed(source.plain)
     for more in (_things(source), _counted(source)):
         found += [f for f in more if not any(f.start < t.end and t.start < f.end for t in found)]
-    return _once([_mention(source, f) for f in sorted(found, key=lambda f: f.start)])
+    mentions = [_mention(source, f) for f in sorted(found, key=lambda f: f.start)]
+    return listed(source.plain, _once(mentions))
 
 
 def _once(mentions: list[Mention]) -> list[Mention]:
@@ -171,6 +175,7 @@ def _mention(source: Source, found: _Found) -> Mention:
     many = "none" if found.value.quantity is None else "one" if found.value.quantity == 1 else "some" if found.value.quantity < 20 else "many"
     cues = [f"thing:{found.group}", f"unit:{found.value.unit}", f"number:{many}", f"det:{_determiner(text)}"]
     cues += [*seizure_cues(context), *context.general(), f"rule:{guess}"]
+    cues += finer(context, found.group, guess)
     return Mention(Kind.QUANTITY, found.start, found.end, text, found.value, guess, tuple(dict.fromkeys(cues)))
 
 
