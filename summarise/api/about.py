@@ -20,26 +20,26 @@ root = APIRouter(tags=["service"])
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-@router.get("/schema")
+@router.get("/schema", operation_id="get_schema")
 async def schema() -> dict[str, Any]:
     """The JSON Schema of a brief as the command line and downloads write it."""
     return brief_schema()
 
 
-@router.get("/models", response_model=Models)
+@router.get("/models", operation_id="get_models", response_model=Models)
 async def models(request: Request) -> Response:
     """The models that answer, each with a digest of its weights."""
     service: Service = request.app.state.service
     return answer(Models(models=[service.model] if service.model else []))
 
 
-@root.get("/healthz", response_model=Health)
+@root.get("/healthz", operation_id="healthz", response_model=Health)
 async def healthz() -> Response:
     """The process lives."""
     return answer(Health())
 
 
-@root.get("/readyz", response_model=Health, responses=documented(503))
+@root.get("/readyz", operation_id="readyz", response_model=Health, responses=documented(503))
 async def readyz(request: Request) -> Response:
     """The service takes articles."""
     if not request.app.state.service.ready:
@@ -47,7 +47,7 @@ async def readyz(request: Request) -> Response:
     return answer(Health())
 
 
-@root.get("/metrics", responses=documented(401, 429), response_class=Response)
+@root.get("/metrics", operation_id="metrics", responses=documented(401, 429), response_class=Response)
 async def metrics(caller: Identified, request: Request) -> Response:  # noqa: ARG001 - only who may know
     """Figures for Prometheus. Where a key is required, here as well."""
     return Response(request.app.state.service.metrics.text(), media_type=CONTENT_TYPE_LATEST)

@@ -22,10 +22,8 @@ from summarise.api.shapes import (
 
 router = APIRouter(tags=["fiches"])
 lines = APIRouter(route_class=NdjsonRoute, include_in_schema=False)
-_WRONG = (400, 401, 408, 413, 415, 422, 429, 500, 501, 503)
-_NDJSON_IN: dict[str, Any] = {
-    MEDIA_TYPE: {"schema": {"type": "string", "description": "Un BriefRequest par ligne."}}
-}  # fmt: skip
+WRONG = (400, 401, 408, 413, 415, 422, 429, 500, 501, 503)
+# Lines of JSON are told in words: beside JSON in `requestBody` they make client generators write code that fails.
 
 
 def answer(model: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
@@ -33,7 +31,7 @@ def answer(model: Any, status: int = 200, headers: dict[str, str] | None = None)
     return Response(model.model_dump_json(), status, headers, "application/json")
 
 
-@router.post("/briefs", response_model=BriefAnswer, responses=documented(*_WRONG))
+@router.post("/briefs", operation_id="condense", response_model=BriefAnswer, responses=documented(*WRONG))
 async def brief(asked: BriefRequest, caller: Counted, request: Request) -> Response:  # noqa: ARG001 - counted
     """Condense one article, given as text, as HTML, or by its address.
 
@@ -57,12 +55,12 @@ async def batch_of_lines(caller: Counted, request: Request) -> StreamingResponse
 
 @router.post(
     "/briefs/batch",
+    operation_id="condense_batch",
     response_model=BatchAnswer,
     responses={
         200: {"content": {MEDIA_TYPE: {"schema": {"type": "string", "description": "Un Line par ligne."}}}},
-        **documented(*_WRONG),
+        **documented(*WRONG),
     },
-    openapi_extra={"requestBody": {"content": _NDJSON_IN}},
 )
 async def batch(asked: BatchRequest, caller: Counted, request: Request) -> Response:
     """Condense up to 32 articles (a setting). One that fails costs itself alone.
@@ -86,7 +84,7 @@ def _charge(request: Request, caller: Counted, documents: int) -> None:
     access.charge(caller, documents - 1)
 
 
-@router.post("/translations", response_model=Translation, responses=documented(*_WRONG))
+@router.post("/translations", operation_id="translate", response_model=Translation, responses=documented(*WRONG))
 async def translation(asked: TranslationRequest, caller: Counted, request: Request) -> Response:  # noqa: ARG001
     """Put French text into English. Not served yet: answers 501 `english_unavailable`."""
     service: Service = request.app.state.service

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from summarise.api.access import Access, Caller, Counted, Identified
-from summarise.api.briefs import _NDJSON_IN, _WRONG, answer
+from summarise.api.briefs import WRONG, answer
 from summarise.api.english import require_english
 from summarise.api.jobs import JobStore, Runner
 from summarise.api.ndjson import NdjsonRoute, any_english, lines_of, too_many
@@ -41,8 +41,7 @@ async def add_lines(caller: Counted, request: Request) -> Response:
 
 
 @router.post(
-    "/jobs", status_code=202, response_model=Job, responses=documented(*_WRONG),
-    openapi_extra={"requestBody": {"content": _NDJSON_IN}},
+    "/jobs", operation_id="add_job", status_code=202, response_model=Job, responses=documented(*WRONG),
 )  # fmt: skip
 async def add(asked: BatchRequest, caller: Counted, request: Request) -> Response:
     """Leave many articles to be condensed when there is room. They wait on the disk: a restart loses none.
@@ -53,13 +52,18 @@ async def add(asked: BatchRequest, caller: Counted, request: Request) -> Respons
     return await _add(request, caller, list(asked.documents))
 
 
-@router.get("/jobs/{id}", response_model=Job, responses=documented(401, 404, 422, 429))
+@router.get("/jobs/{id}", operation_id="get_job", response_model=Job, responses=documented(401, 404, 422, 429))
 async def get(id: JobId, caller: Identified, request: Request) -> Response:
     """How far a job is."""
     return answer(await asyncio.to_thread(request.app.state.jobs.get, id, caller.owner))
 
 
-@router.get("/jobs/{id}/results", response_model=JobResults, responses=documented(401, 404, 422, 429))
+@router.get(
+    "/jobs/{id}/results",
+    operation_id="get_results",
+    response_model=JobResults,
+    responses=documented(401, 404, 422, 429),
+)
 async def results(
     id: JobId, caller: Identified, request: Request,
     after: Annotated[int, Query(ge=0, le=1_000_000_000, description="From which document on.")] = 0,
@@ -73,7 +77,7 @@ async def results(
     return answer(JobResults(results=found, next=end if end < job.total else None))
 
 
-@router.delete("/jobs/{id}", status_code=204, responses=documented(401, 404, 422, 429))
+@router.delete("/jobs/{id}", operation_id="delete_job", status_code=204, responses=documented(401, 404, 422, 429))
 async def delete(id: JobId, caller: Identified, request: Request) -> Response:
     """Forget a job, its articles and its results; what still waits is not done."""
     await asyncio.to_thread(request.app.state.jobs.delete, id, caller.owner)

@@ -4,7 +4,7 @@ import datetime
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
 from pydantic.config import JsonDict
 
 from summarise.records import Brief, ModelInfo
@@ -27,6 +27,14 @@ def _day(value: Any) -> Any:
         raise ValueError("Écrivez le jour AAAA-MM-JJ.") from error
 
 
+def _encodable(value: str) -> str:
+    """Half a surrogate pair is JSON but no text: nothing could write it down again."""
+    if any("\ud800" <= c <= "\udfff" for c in value):
+        raise ValueError("Ce texte contient des caractères invalides.")
+    return value
+
+
+Words = Annotated[str, AfterValidator(_encodable)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
@@ -41,17 +49,17 @@ class BriefRequest(Asked):
 
     model_config = ConfigDict(json_schema_extra={"examples": [_ASKED, {"url": "https://exemple.fr/article"}]})
 
-    id: str = Field(default="", max_length=200, description="Comes back with the brief.", examples=["a-1"])
-    text: str | None = Field(default=None, description="The article. Offsets count in it.", examples=[ARTICLE])
-    html: str | None = Field(
+    id: Words = Field(default="", max_length=200, description="Comes back with the brief.", examples=["a-1"])
+    text: Words | None = Field(default=None, description="The article. Offsets count in it.", examples=[ARTICLE])
+    html: Words | None = Field(
         default=None, description="A page; its article is found.", examples=["<article><p>…</p></article>"]
     )
-    url: str | None = Field(
+    url: Words | None = Field(
         default=None, max_length=2_000, description="An address on the public web.",
         examples=["https://exemple.fr/article"],
     )  # fmt: skip
-    title: str = Field(default="", max_length=1_000, examples=["Quimper : un restaurateur condamné"])
-    heading: str = Field(default="", max_length=5_000, description="The standfirst.", examples=[""])
+    title: Words = Field(default="", max_length=1_000, examples=["Quimper : un restaurateur condamné"])
+    heading: Words = Field(default="", max_length=5_000, description="The standfirst.", examples=[""])
     date: Day | None = Field(
         default=None, description="When it appeared, YYYY-MM-DD: « mardi » becomes a day.", examples=["2024-03-12"]
     )
@@ -80,7 +88,7 @@ class BatchRequest(Asked):
 class TranslationRequest(Asked):
     """French text to put into English."""
 
-    text: str = Field(min_length=1, description="French.", examples=["Il a été mis en examen pour escroquerie."])
+    text: Words = Field(min_length=1, description="French.", examples=["Il a été mis en examen pour escroquerie."])
 
 
 class Translation(BaseModel):
