@@ -175,3 +175,15 @@ RESTATED = [
 @pytest.mark.parametrize(("text", "first", "second"), RESTATED)
 def test_a_group_told_of_again_by_its_number(text: str, first: str, second: str) -> None:
     assert second in {m.text for m in chain_of(text, first).mentions}
+
+
+DEEDS = [
+    ("Elle accuse son mari de l'avoir frappée.", "son mari"),
+    ("Elle a demandé à son compagnon de le suivre.", "son compagnon"),
+    ("La cour condamne le parti à une amende.", "le parti"),
+]
+
+
+@pytest.mark.parametrize(("text", "phrase"), DEEDS)
+def test_what_somebody_did_is_no_part_of_the_phrase(text: str, phrase: str) -> None:
+    assert not [m for m in people(text) if m.startswith(phrase) and m != phrase]

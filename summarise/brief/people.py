@@ -21,9 +21,9 @@ class Person:
 
 
 def person(source: Source, mentions: Sequence[Mention]) -> Person:
-    """The facts of a chain of mentions: the fullest wording with the name if there is one, the longest name."""
+    """The facts of a chain of mentions: the wording that introduces the person, with the name if there is one."""
     values = [m.value for m in mentions if isinstance(m.value, PersonValue)]
-    shown = max(mentions, key=lambda m: (isinstance(m.value, PersonValue) and m.value.name is not None, m.end - m.start))
+    shown = max(mentions, key=_fullness)
     names = [v.name for v in values if v.name]
     return Person(
         start=shown.start,
@@ -34,3 +34,12 @@ def person(source: Source, mentions: Sequence[Mention]) -> Person:
         minor=any(v.minor for v in values),
         role=next((v.role for v in values if v.role), None),
     )
+
+
+def _fullness(mention: Mention) -> tuple[bool, bool, int, int]:
+    """How well a wording introduces: with a name; with an age or as new (`un homme`, `deux hommes`); longer; earlier."""
+    value = mention.value
+    named = isinstance(value, PersonValue) and value.name is not None
+    aged = isinstance(value, PersonValue) and value.age is not None
+    introduces = aged or "det:indef" in mention.cues or "det:num" in mention.cues
+    return named, introduces, mention.end - mention.start, -mention.start

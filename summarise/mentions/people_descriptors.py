@@ -213,6 +213,8 @@ def _bare_age(tokens: Tokens, draft: Draft, j: int) -> bool:
 def _complement(tokens: Tokens, draft: Draft) -> None:
     """`d'Anglet (Pyrénées-Atlantiques)`, `de la police nationale`, `en retraite`: one complement of the noun."""
     i = draft.last + 1
+    if _is_deed(tokens, i):
+        return
     if tokens.at(i) in DETS:
         i += 1
     if tokens.at(i) in {"dernier", "dernière", "derniers", "celui-ci"} or tokens.at(i) in DETS:
@@ -229,6 +231,22 @@ def _complement(tokens: Tokens, draft: Draft) -> None:
     if tokens.at(i) == "(" and tokens.capital(i + 1) and ")" in tokens.low[i + 2 : i + 5]:
         i = tokens.low.index(")", i) + 1
     draft.last = i
+
+
+_OBJECTS = frozenset(("le", "les", "lui", "leur", "se", "s'", "ne", "n'", "y", "en"))
+
+
+def _is_deed(tokens: Tokens, i: int) -> bool:
+    """Whether `de` or `à` begins what somebody did: `son mari de l'avoir frappée`, `de le lier`, `à une amende`."""
+    word, following = tokens.at(i), tokens.at(i + 1)
+    if tokens.at(i - 1) in {"de", "d'"}:
+        return (
+            word in _OBJECTS
+            or word in {"avoir", "être"}
+            or following in {"avoir", "être"}
+            or (word.endswith(("er", "ir", "re")) and following in DETS and not tokens.capital(i))
+        )
+    return tokens.at(i - 1) == "à" and word in {"un", "une", "des"}
 
 
 _PRONOMINAL = {
