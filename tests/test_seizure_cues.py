@@ -31,3 +31,8 @@ def test_cues(article: str, thing: str, cue: str) -> None:
 @given(st.text(alphabet="0123456789 .,kgdes armessaisi fusil\n", max_size=120))
 def test_never_fails(article: str) -> None:
     _found(article)
+
+
+def test_lists_go_on() -> None:
+    found = _found("Les policiers ont saisi un fusil, une balance et des matériaux de survie.")
+    assert {"un fusil", "une balance", "des matériaux de survie"} <= found.keys()

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 - word lists inside patterns read better unbroken
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -36,6 +37,11 @@ _WEIGHED = re.compile(
 )
 _ANY = re.compile(
     rf"{_START}(?P<number>(?:{NUMBER}))(?: (?:de |d'))? ?(?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})", re.IGNORECASE
+)
+_COUNTING = re.compile(r"\b(?:ramass\w+|ont compté|ont quitté|prenait livraison|arsenal|dépôt|avait ingéré|confiscation|à bord)\b", re.IGNORECASE)
+# A further thing of a list, of any kind: "un fusil, une balance et des matériaux de survie".
+_NEXT = re.compile(
+    rf"(?P<link>,? et (?:de |d')?|, |,? ainsi qu(?:e |')|,? ou (?:encore )?)(?P<det>une?|des|du) (?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})", re.IGNORECASE
 )
 # What a numeral counts that is never a thing to be seized.
 _NEVER = re.compile(
@@ -86,9 +92,30 @@ def find(source: Source) -> list[Mention]:
     """All things in `source` that may be seized, sorted by place."""
     found = _weighed(source.plain)
     for more in (_things(source), _counted(source)):
-        found += [f for f in more if not any(f.start < t.end and t.start < f.end for t in found)]
+        found += _clear(more, found)
+    found += _clear(_continued(source, found), found)
     mentions = [_mention(source, f) for f in sorted(found, key=lambda f: f.start)]
     return listed(source.plain, _once(mentions))
+
+
+def _clear(more: Sequence[_Found], taken: Sequence[_Found]) -> list[_Found]:
+    """Those of `more` that overlap none of `taken`."""
+    return [f for f in more if not any(f.start < t.end and t.start < f.end for t in taken)]
+
+
+def _continued(source: Source, found: Sequence[_Found]) -> list[_Found]:
+    """What goes on with a list of things after one that is named, in a sentence with a strong word of seizure."""
+    out: list[_Found] = []
+    for one in found:
+        end = one.end
+        if not STRONG.search(around(source, one.start, one.end).text):
+            continue
+        while (match := _NEXT.match(source.plain, end)) and not _NEVER.match(match.group("item")):
+            single = match.group("det").lower() in {"un", "une"}
+            value = QuantityValue(1.0 if single else None, "unite" if single else None, match.span("item"))
+            out.append(_Found(match.start("det"), match.end(), value, "other"))
+            end = match.end()
+    return list({f.start: f for f in out}.values())
 
 
 def _once(mentions: list[Mention]) -> list[Mention]:
@@ -157,7 +184,7 @@ def _counted(source: Source) -> list[_Found]:
     """A numeral and any noun, in a sentence with a strong word of seizure."""
     out: list[_Found] = []
     for start, end in source.sentences:
-        if not STRONG.search(source.plain, start, end):
+        if not (STRONG.search(source.plain, start, end) or _COUNTING.search(source.plain, start, end)):
             continue
         for match in _ANY.finditer(source.plain, start, end):
             number = read_number(match.group("number"))

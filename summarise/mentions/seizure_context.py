@@ -13,7 +13,7 @@ SEIZED = re.compile(
     r"|perquisition\w*|fouill\w+|récupér\w+|détenai\w+|stock\w+|cach(?:é|ée|és|ées|ait|aient|ette|ettes)\b|dissimul\w+|planqu\w+|entrepos\w+"
     r"|recel\w+|contenai(?:t|ent)|contenant|comptaient|exhum\w+|scellés?|inventair\w+|repêch\w+|porteurs?|en possession|transport\w+"
     r"|coffre|mobile home|cave|box|domicile|butin|figurai\w+|comprenai\w+|arsenal|repér\w+|chez (?:lui|elle|eux)|a été pris|abandonn\w+|extrai\w+"
-    r"|relev(?:é|ée|és|ées)|exploit\w+|acquis\w*|gelée?s?|immobilis\w+|prélev\w+|autopsie|il y avait|déball\w+)\b",
+    r"|relev(?:é|ée|és|ées)|ramass\w+|prenait livraison|à bord|arsenal|dépôt|ingéré\w*|cultiv\w+|interpellée?s? avec|arrêtée?s? avec|compté\w*|débarrassé\w*|jeté\w*|renferm\w+|équipé\w*|à l'abri|sur place|ont quitté|analys\w+|lieux?|exploit\w+|acquis\w*|gelée?s?|immobilis\w+|prélev\w+|autopsie|il y avait|déball\w+)\b",
     _I,
 )
 STRONG = re.compile(
