@@ -37,7 +37,7 @@ def person(source: Source, mentions: Sequence[Mention]) -> Person:
 
 
 def _fullness(mention: Mention) -> tuple[bool, bool, int, int]:
-    """How well a wording introduces: with a name; with an age or as new (`un homme`, `deux hommes`); longer; earlier."""
+    """How well a wording introduces: with a name; with an age or as new (`un homme`); longer; earlier."""
     value = mention.value
     named = isinstance(value, PersonValue) and value.name is not None
     aged = isinstance(value, PersonValue) and value.age is not None
