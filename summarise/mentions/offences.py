@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from summarise.mentions.base import Kind, Mention, OffenceValue
 from summarise.mentions.offence_choice import charges
+from summarise.mentions.offence_company import company, ledger
 from summarise.mentions.offence_cues import Place, cues
 from summarise.mentions.offence_spans import Found, lower, spans
 from summarise.text.source import Source
@@ -31,4 +32,9 @@ def find(source: Source) -> list[Mention]:
         place = Place(low, near, index, source.body_start, found)
         marked.append((f, cues(place, f)))
     chosen = charges(marked)
-    return [_mention(source, f, facts, i in chosen) for i, (f, facts) in enumerate(marked)]
+    book = ledger(marked)
+    mentions = []
+    for i, (f, facts) in enumerate(marked):
+        more = dict.fromkeys(company(low, source.sentence_at(f.start), book, (f, facts)))
+        mentions.append(_mention(source, f, (*facts, *more), i in chosen))
+    return mentions
