@@ -54,8 +54,8 @@ class Serve(_Strict):
     job_days: float = Field(default=7, gt=0)
     workers: int = Field(default_factory=cores, ge=1, le=256)
     queue: int = Field(default=64, ge=1)
-    # Above this wait a request is refused with a Retry-After: seconds of a queue help nobody. 0 means the queue alone.
-    max_wait: float = Field(default=1.5, ge=0)
+    # Who would be answered later than this is refused with a Retry-After at once; 0 means the queue's length alone.
+    max_wait: float = Field(default=1.8, ge=0)
     deadline: float = Field(default=60.0, gt=0)
     anonymous_per_minute: int = Field(default=20, ge=1)
     keyed_per_minute: int = Field(default=120, ge=1)

@@ -1,10 +1,12 @@
 """A real server on loopback with a small stand-in for the model. As a script: `fake_service.py serve …`."""
 
+import os
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from summarise import cli
 from summarise.api.app import create_app
 from summarise.api.database import Database
 from summarise.api.service import Service
+from summarise.api.work import do
 from summarise.pipeline import Condenser
 from summarise.records import Brief
 from summarise.settings import Serve, Settings
@@ -34,13 +37,14 @@ class Clerk(FakeDecider):
         self.release = threading.Event()
 
     def __call__(self, source: Source) -> Brief:
+        time.sleep(float(os.environ.get("CLERK_SECONDS", "0")))
         if "LENTEMENT" in source.plain:
             time.sleep(0.6)
         if "BLOQUÉ" in source.plain:
             self.release.wait(20)
         if "ÉCHOUE" in source.plain:
             raise ZeroDivisionError(source.plain)
-        self.history.append(source)
+        self.history = [source]
         return short_brief(source)
 
 
@@ -50,7 +54,8 @@ class Running:
     def __init__(self, data: Path, require_key: bool = False, **serve: Any) -> None:
         self.settings = Settings(serve=Serve(data=data, **{"workers": 2, "max_wait": 0, **serve}))
         self.clerk = Clerk()
-        self.service = Service(Condenser(self.clerk, self.settings), self.settings, MODEL)
+        work = partial(do, Condenser(self.clerk, self.settings))
+        self.service = Service(work, self.settings, MODEL)
         self.app = create_app(self.service, Database(self.settings), require_key=require_key)
         config = uvicorn.Config(
             self.app, port=0, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=10
@@ -89,6 +94,13 @@ def wait_until(condition: Any, seconds: float = 10) -> None:
         time.sleep(0.01)
 
 
+def load_clerk(settings: Settings) -> Condenser:
+    """What a worker loads."""
+    return Condenser(Clerk(), settings)
+
+
 if __name__ == "__main__":
-    Condenser.load = lambda settings: Condenser(Clerk(), settings)  # type: ignore[method-assign]
+    import fake_service  # a worker finds what it loads by this name
+
+    Condenser.load = fake_service.load_clerk  # type: ignore[method-assign]
     sys.exit(cli.run())

@@ -17,15 +17,19 @@ from typing import Any
 
 import httpx
 import pytest
-from fake_service import SLOW, STUCK, Running, running, wait_until
-from fakes import ARTICLE
+from fake_service import SLOW, STUCK, Running, load_clerk, running, wait_until
+from fakes import ARTICLE, load_dying, load_fragile
 
 from summarise.api.database import Database, folder
 from summarise.api.desk import Desk
+from summarise.api.hands import Hands
 from summarise.api.keys import Keys
 from summarise.api.limits import Buckets
-from summarise.api.refusals import Busy
+from summarise.api.refusals import Busy, Internal, Late
 from summarise.api.serve import is_loopback, warning
+from summarise.api.shapes import BriefAnswer, BriefRequest
+from summarise.api.work import Condense
+from summarise.errors import ModelError, WorkerError
 from summarise.settings import Serve, Settings
 
 TESTS = Path(__file__).parent
@@ -329,3 +333,37 @@ def test_the_commands(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "--port" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+# -- processes
+
+
+def hands(load: Any, seconds: float = 20) -> Hands:
+    return Hands(load, workers=1, seconds=seconds)
+
+
+def test_a_crash_costs_one_article() -> None:
+    work = hands(load_fragile)
+    work.start()
+    with pytest.raises(WorkerError):
+        work(Condense(BriefRequest(text=ARTICLE + " MEURS")))
+    with pytest.raises(Internal):
+        work(Condense(BriefRequest(text=ARTICLE + " ÉCHOUE")))
+    answer = work(Condense(BriefRequest(text=ARTICLE, id="a")))
+    assert isinstance(answer, BriefAnswer)
+    assert answer.id == "a"
+    work.close()
+
+
+def test_a_worker_that_hangs_is_ended_and_replaced() -> None:
+    work = hands(partial(load_clerk, Settings()), 0.5)
+    work.start()
+    with pytest.raises(Late):
+        work(Condense(BriefRequest(text=STUCK)))
+    assert isinstance(work(Condense(BriefRequest(text=ARTICLE))), BriefAnswer)
+    work.close()
+
+
+def test_a_model_that_cannot_be_loaded_says_so() -> None:
+    with pytest.raises(ModelError, match="mémoire"):
+        hands(load_dying).start()

@@ -22,7 +22,7 @@ _WEIGHT = 0.1
 
 
 class Desk:
-    """Runs functions in `workers` threads; at most `queue` callers wait, none expects to wait over `max_wait` s."""
+    """Runs functions in `workers` threads; at most `queue` wait, none expects its answer after `max_wait` s."""
 
     def __init__(self, name: str, workers: int, queue: int, max_wait: float = 0) -> None:
         self.workers, self.queue, self.max_wait = workers, queue, max_wait
@@ -44,12 +44,17 @@ class Desk:
             return 0.0
         return (len(self._later if later else self._now) + 1) * self.mean / self.workers
 
+    @property
+    def _bearable(self) -> float:
+        """How long one may wait and still be answered within `max_wait`; on a slow machine, as long as one article."""
+        return max(self.max_wait - self.mean, self.mean)
+
     def admit(self, later: bool = False) -> None:
         """Refuse who would not find a place; those of the slow lane have time, so only its length counts."""
         lane = self._later if later else self._now
         wait = self.expected_wait(later)
         full = len(lane) >= self.queue and self.busy >= self.workers
-        if full or (not later and self.max_wait and wait > self.max_wait):
+        if full or (not later and self.max_wait and wait > self._bearable):
             raise Refusal.of("busy").after(min(wait, 60))
 
     async def run(self, work: Callable[[], T], *, later: bool = False) -> T:

@@ -1,25 +1,25 @@
 """The service behind both faces: from a request to its brief, with the limits that hold for all of them."""
 
 import asyncio
+import functools
 import logging
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from summarise.api.desk import Desk
-from summarise.api.english import english_of_brief, english_of_text, require_english
+from summarise.api.english import require_english
+from summarise.api.hands import Hands
 from summarise.api.metrics import Metrics
 from summarise.api.refusals import Internal, Refusal
 from summarise.api.shapes import ARTICLE, BriefAnswer, BriefRequest, Fault, Line, Translation
-from summarise.errors import SummariseError, TooLarge
-from summarise.innocence.identities import redact
+from summarise.api.work import Answer, Condense, Task, Translate, fits
+from summarise.errors import ForbiddenAddress, SummariseError
 from summarise.pipeline import Condenser
 from summarise.records import Document, ModelInfo
 from summarise.settings import Settings
-from summarise.sources.html import looks_like_html
-from summarise.sources.reading import from_text, read
-from summarise.text.source import Source
+from summarise.sources.reading import is_address, read
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -28,10 +28,10 @@ _READERS = 8
 
 
 class Service:
-    """Condenses for the page and for the API, on one desk. `load` it before the event loop starts."""
+    """Condenses for the page and for the API, on one desk. `work` does a task, in a thread of the desk."""
 
-    def __init__(self, condenser: Condenser, settings: Settings, model: ModelInfo | None = None) -> None:
-        self.settings, self.condenser, self.model = settings, condenser, model
+    def __init__(self, work: Callable[[Task], Answer], settings: Settings, model: ModelInfo | None = None) -> None:
+        self.settings, self.model, self._work = settings, model, work
         limits = settings.serve
         self.desk = Desk("condense", limits.workers, limits.queue, limits.max_wait)
         self.readers = Desk("read", _READERS, limits.queue)
@@ -41,10 +41,13 @@ class Service:
 
     @classmethod
     def load(cls, settings: Settings) -> "Service":
-        """A service whose model has condensed once: it works, its memory is warm, and its name is known."""
-        threads = max(1, settings.threads // settings.serve.workers)
-        condenser = Condenser.load(settings.model_copy(update={"threads": threads}))
-        return cls(condenser, settings, condenser.condense(Document(article=ARTICLE)).model)
+        """A service whose workers have loaded their models, and one of them has condensed: its name is known."""
+        share = settings.model_copy(update={"threads": max(1, settings.threads // settings.serve.workers)})
+        hands = Hands(functools.partial(Condenser.load, share), settings.serve.workers, settings.serve.deadline)
+        hands.start()
+        first = hands(Condense(BriefRequest(text=ARTICLE)))
+        assert isinstance(first, BriefAnswer)
+        return cls(hands, settings, first.brief.model)
 
     async def in_time(self, work: Awaitable[T], seconds: float | None = None) -> T:
         """What `work` gives within the deadline."""
@@ -57,53 +60,39 @@ class Service:
         """The brief of one article. `later` is the lane of batches and jobs."""
         if asked.english:
             require_english()
+        page = None
         if asked.text is not None:
-            self._fits(asked.text)
+            fits(asked.text, self.settings.limits)
         if not later:
             self.desk.admit()  # before a page is fetched in vain
-        document = await self._document(asked, later)
-        self._fits(document.text)
-        try:
-            answer = await self.desk.run(partial(self._condense, document, asked), later=later)
-        except SummariseError as error:
-            self.metrics.outcomes.labels(error.code).inc()
-            raise
-        except Exception as error:  # its message may hold the article's words: only its kind goes on
-            self.metrics.outcomes.labels("internal").inc()
-            _LOG.error("condensing failed: %s", type(error).__name__)
-            raise Refusal.of("internal") from None
-        self.metrics.outcomes.labels("ok").inc()
+        if asked.url is not None:
+            page = await self.readers.run(partial(_fetched, asked.url, self.settings), later=later)
+        answer = await self._do(Condense(asked, page), later)
+        assert isinstance(answer, BriefAnswer)
         return answer
 
     async def translate(self, text: str) -> Translation:
         """The English of a text."""
         require_english()
-        self._fits(text)
-        return await self.desk.run(partial(english_of_text, text))
+        fits(text, self.settings.limits)
+        answer = await self._do(Translate(text), later=False)
+        assert isinstance(answer, Translation)
+        return answer
 
-    def _fits(self, text: str) -> None:
-        most = self.settings.limits.web_max_chars
-        if len(text) > most:
-            problem = f"Le texte compte {len(text)} caractères, plus que les {most} acceptés"
-            raise TooLarge(problem, "gardez le seul article.")
-
-    async def _document(self, asked: BriefRequest, later: bool) -> Document:
-        if asked.text is not None and not looks_like_html(asked.text):
-            return Document(**_own(asked), article=asked.text)
-        return await self.readers.run(partial(_read, asked, self.settings), later=later)
-
-    def _condense(self, document: Document, asked: BriefRequest) -> BriefAnswer:
-        """In a worker."""
-        # Switching it off is logged with the document's id, and an id is the caller's words.
-        nameless = Source(document.model_copy(update={"id": ""}))
-        redacted = redact(nameless, enabled=None if asked.redact else False)
-        seen = redacted.document.model_copy(update={"id": document.id})
-        brief = self.condenser.condense(seen)
-        given = Document(**_own(asked), article=asked.text or "")
-        return BriefAnswer(
-            id=document.id, brief=brief, text=None if seen.text == given.text else seen.text,
-            replaced=redacted.replaced, english=english_of_brief(brief) if asked.english else None,
-        )  # fmt: skip
+    async def _do(self, task: Task, later: bool) -> Answer:
+        """A task at the desk, with its outcome counted."""
+        outcome = "ok"
+        try:
+            return await self.desk.run(partial(self._work, task), later=later)
+        except SummariseError as error:
+            outcome = error.code
+            raise
+        except Exception as error:  # its message may hold the article's words: only its kind goes on
+            outcome = "internal"
+            _LOG.error("condensing failed: %s", type(error).__name__)
+            raise Refusal.of("internal") from None
+        finally:
+            self.metrics.outcomes.labels(outcome).inc()
 
     async def line(self, index: int, asked: BriefRequest | Line, seconds: float | None = None) -> Line:
         """The outcome of one document of many; it never raises. What is a line already stays so."""
@@ -139,6 +128,8 @@ class Service:
         self.ready = False
         self.desk.close()
         self.readers.close()
+        if isinstance(self._work, Hands):
+            self._work.close()
 
 
 def fault_of(error: SummariseError) -> Fault:
@@ -146,28 +137,14 @@ def fault_of(error: SummariseError) -> Fault:
     return Fault(code=error.code, detail=error.problem, way_out=error.way_out)
 
 
-def _own(asked: BriefRequest) -> dict[str, Any]:
-    """What the request itself says of the article."""
-    return {"id": asked.id, "title": asked.title, "heading": asked.heading, "date": asked.date, "url": asked.url}
-
-
-def _read(asked: BriefRequest, settings: Settings) -> Document:
-    """In a reader: the article of a page. What the request says wins over what the page says."""
+def _fetched(address: str, settings: Settings) -> Document:
+    """In a reader: the article at an address."""
+    if not is_address(address):  # it would be taken for a file of the server
+        raise ForbiddenAddress("Cette adresse n'est pas complète", "donnez-la avec http:// ou https://.")
     try:
-        if asked.url is not None:
-            found = read(asked.url, settings) if "://" in asked.url else from_nowhere()
-        else:
-            found = from_text(asked.html or asked.text or "", "html")
+        return read(address, settings)
     except SummariseError:
         raise
     except Exception as error:
         _LOG.error("reading failed: %s", type(error).__name__)
         raise Internal("La page ne peut être lue", "envoyez le texte de l'article.") from None
-    return found.model_copy(update={key: value for key, value in _own(asked).items() if value})
-
-
-def from_nowhere() -> Document:
-    """An address without a scheme would be taken for a file of the server."""
-    from summarise.errors import ForbiddenAddress  # noqa: PLC0415
-
-    raise ForbiddenAddress("Cette adresse n'est pas complète", "donnez-la avec http:// ou https://.")
