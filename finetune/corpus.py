@@ -19,7 +19,8 @@ _JUSTICE = re.compile(
 # Two or more capitalised words in a row, or one after a civility: nearly always a person (or a party, a place).
 _NAME = re.compile(
     r"(?:(?<=M\. )|(?<=Mme )|(?<=Me ))[A-ZÀ-Þ][\w'-]+(?: [A-ZÀ-Þ][\w'-]+)*"
-    r"|(?<![.!?\"] )(?<!^)(?<![\w.])[A-ZÀ-Þ][a-zà-ÿ-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?(?: (?:de |du |d'|Le |La |El |Ben |Van )?[A-ZÀ-Þ][\w-]*\.?)+"
+    r"|(?<![.!?\"] )(?<!^)(?<![\w.])[A-ZÀ-Þ][a-zà-ÿ-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
+    r"(?: (?:de |du |d'|Le |La |El |Ben |Van )?[A-ZÀ-Þ][\w-]*\.?)+"
 )
 
 
@@ -61,3 +62,19 @@ def training_rows(corpus: Path, held_out: list[Path]) -> list[Row]:
         seen.add(mark)
         rows.append(row)
     return rows
+
+
+def with_articles(rows: list[Row], folders: list[Path]) -> list[Row]:
+    """`rows` and the articles of the folders of gold briefs that the corpus lacks."""
+    seen = {fingerprint(row["article"]) for row in rows}
+    more = [row for folder in folders for row in read_jsonl(folder / "articles.jsonl")]
+    return [*rows, *(row for row in more if fingerprint(row["article"]) not in seen)]
+
+
+def write_jsonl(path: Path, rows: list[Row]) -> None:
+    """One object a line, .xz; moved into place when whole."""
+    beside = path.with_name(path.name + ".part")
+    with lzma.open(beside, "wt", encoding="utf-8", preset=1) as out:
+        for row in rows:
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    beside.replace(path)

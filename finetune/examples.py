@@ -1,7 +1,7 @@
 """Gold briefs read by the finders, with the label of each unit: what heads and decoder learn from."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,8 +62,8 @@ def example(row: Row, gold: Row, origin: str) -> Example:
     return Example(origin, gold, reading, align(source, mentions, reading.units, gold))
 
 
-def load_examples(folder: Path) -> list[Example]:
-    """All gold briefs of a folder with articles.jsonl and gold.jsonl."""
+def load_examples(folder: Path, watch: Callable[[Sequence[Row]], Iterable[Row]] = iter) -> list[Example]:
+    """All gold briefs of a folder with articles.jsonl and gold.jsonl; `watch` may show how far the reading is."""
     gold = {str(row["id"]): row for row in read_jsonl(folder / "gold.jsonl")}
     articles = [row for row in read_jsonl(folder / "articles.jsonl") if str(row["id"]) in gold]
-    return [example(row, gold[str(row["id"])], folder.name) for row in articles]
+    return [example(row, gold[str(row["id"])], folder.name) for row in watch(articles)]

@@ -7,8 +7,11 @@ from typing import Any
 Row = dict[str, Any]
 
 _STOP = frozenset(
-    "le la les l un une des du de d et a au aux en ses son sa leur m mme me mr maitre ce cette ces qui dont".split()
-)
+    (
+        "le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "et", "a", "au", "aux", "en", "ses", "son", "sa",
+        "leur", "m", "mme", "me", "mr", "maitre", "ce", "cette", "ces", "qui", "dont",
+    )
+)  # fmt: skip
 
 
 def fold(value: object) -> str:

@@ -5,7 +5,9 @@ they learn several times faster. The last layers attend over the whole article.
 """
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -60,6 +62,7 @@ class Attention(nn.Module):
     def __init__(self, shape: Shape, distance: bool) -> None:
         super().__init__()
         self.heads, self.distance = shape.heads, distance
+        self.slopes: Tensor
         self.norm = nn.LayerNorm(shape.width)
         self.query = nn.Linear(shape.width, shape.width)
         self.keys = nn.Linear(shape.width, 2 * shape.width)
@@ -71,7 +74,8 @@ class Attention(nn.Module):
 
     def split(self, x: Tensor) -> Tensor:
         """(batch, length, width) to (batch, heads, length, width of a head)."""
-        return x.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        out: Tensor = torch.unflatten(x, -1, (self.heads, -1)).transpose(1, 2)
+        return out
 
     def memory(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Keys and values of what is attended to."""
@@ -105,6 +109,7 @@ class Feed(nn.Module):
         )  # fmt: skip
 
     def forward(self, x: Tensor) -> Tensor:
+        """(…, width) to the same."""
         out: Tensor = x + self.layers(x)
         return out
 
@@ -164,7 +169,7 @@ class Decoder(nn.Module):
         causal = torch.full((n, n), -1e4, device=inputs.device).triu(1)[None, None]
         across = (1.0 - mask)[:, None, None, :] * -1e4
         x = self.drop(inputs)
-        for layer in self.layers:
+        for layer in cast("Iterable[DecoderLayer]", self.layers):
             x = layer.own(x, causal)
             x = layer.across.attend(x, *layer.across.memory(memory), across)
             x = layer.feed(x)
@@ -173,11 +178,17 @@ class Decoder(nn.Module):
 
     def words(self, states: Tensor) -> Tensor:
         """Scores of all pieces."""
-        return states @ self.embedding.weight.T / math.sqrt(states.shape[-1]) + self.bias
+        out: Tensor = states @ self.embedding.weight.T / math.sqrt(states.shape[-1]) + self.bias
+        return out
 
     def pointers(self, states: Tensor, mentions: Tensor) -> Tensor:
         """Scores of the mentions (batch, mentions, width) at each step."""
-        return self.pointer(states) @ mentions.transpose(-1, -2) / math.sqrt(states.shape[-1])
+        out: Tensor = self.pointer(states) @ mentions.transpose(-1, -2) / math.sqrt(states.shape[-1])
+        return out
+
+
+def _scorer(inputs: int, inner: int, labels: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(inputs, inner), nn.GELU(), nn.Dropout(0.2), nn.Linear(inner, labels))
 
 
 class Heads(nn.Module):
@@ -186,15 +197,15 @@ class Heads(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         wide = 2 * shape.width
-        self.unit = nn.Sequential(nn.Linear(2 * wide, wide), nn.GELU(), nn.Dropout(0.2), nn.Linear(wide, shape.unit_labels))
-        self.document = nn.Sequential(nn.Linear(wide, shape.width), nn.GELU(), nn.Dropout(0.2), nn.Linear(shape.width, shape.document_labels))
+        self.unit = _scorer(2 * wide, wide, shape.unit_labels)
+        self.document = _scorer(wide, shape.width, shape.document_labels)
 
         # How far the sparse half is trusted, label by label; it is right from the start, the encoder is not.
         self.unit_trust = nn.Parameter(torch.ones(shape.unit_labels))
         self.document_trust = nn.Parameter(torch.ones(shape.document_labels))
         with torch.no_grad():
-            for last in (self.unit[-1], self.document[-1]):
-                last.weight.mul_(0.1)
+            for head in (self.unit, self.document):
+                cast(nn.Linear, head[-1]).weight.mul_(0.1)
 
     def forward(self, states: Tensor, mask: Tensor, units: Tensor) -> tuple[Tensor, Tensor]:
         """`units` (batch, units, width·2) are pooled mention states; scores of units and of the document."""

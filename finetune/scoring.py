@@ -34,4 +34,5 @@ def line(name: str, figures: Row) -> str:
     """One line: the mean, each field with precision and recall, what is irrelevant and caught."""
     cells = [f"{f} {figures[f]:.3f} ({figures[f + '_pr'][0]:.2f}/{figures[f + '_pr'][1]:.2f})" for f in FIELDS]
     more = ("irrelevant_caught", "defendant_status", "victims", "sentence_suspended", "charge_attributes")
-    return f"{name:<22} brief {figures['brief']:.3f} | " + " ".join(cells) + " | " + " ".join(f"{k} {figures[k]:.3f}" for k in more)
+    rest = " ".join(f"{k} {figures[k]:.3f}" for k in more)
+    return f"{name:<22} brief {figures['brief']:.3f} | {' '.join(cells)} | {rest}"

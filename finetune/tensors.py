@@ -11,7 +11,15 @@ from torch import Tensor
 from finetune.examples import Example
 from summarise.mentions.base import Kind
 from summarise.seq2seq.encode import Vocabulary, encode
-from summarise.seq2seq.labels import DOCUMENT_AT, DOCUMENT_LABELS, STATUS_AT, STATUS_LABELS, UNIT_AT, UNIT_LABELS, UNIT_WIDTH
+from summarise.seq2seq.labels import (
+    DOCUMENT_AT,
+    DOCUMENT_LABELS,
+    STATUS_AT,
+    STATUS_LABELS,
+    UNIT_AT,
+    UNIT_LABELS,
+    UNIT_WIDTH,
+)
 from summarise.seq2seq.reading import Reading
 from summarise.seq2seq.script import STOP, Step, hidden, link_steps, text_steps
 from summarise.seq2seq.wide import Floats
@@ -22,7 +30,7 @@ IGNORED = -100
 
 @dataclass
 class Item:
-    """One example ready for batching. `unit_label[i]` counts in the heads' layout, IGNORED where nothing is to learn."""
+    """One example ready for batching. Labels count in the heads' layout, IGNORED where nothing is to learn."""
 
     ids: list[int]
     marks: list[int]
@@ -51,7 +59,7 @@ def item(example: Example, priors: tuple[Floats, Floats], vocabulary: Vocabulary
         known = gold["relevant"]
         unit_label.append(UNIT_AT[unit.kind] + UNIT_LABELS[unit.kind].index(labels.unit[i]) if known else IGNORED)
         status_label.append(STATUS_AT + STATUS_LABELS.index(labels.status[i]) if i in labels.status else IGNORED)
-    document = {t: IGNORED for t in DOCUMENT_LABELS}
+    document = dict.fromkeys(DOCUMENT_LABELS, IGNORED)
     for task, values in DOCUMENT_LABELS.items():
         if gold["relevant"] or task == "relevant":
             document[task] = DOCUMENT_AT[task] + values.index(str(gold[task]))
@@ -102,7 +110,7 @@ def _padded(rows: Sequence[Sequence[int]], fill: int) -> Tensor:
 
 
 def allowed_labels(kinds: Sequence[Kind]) -> Floats:
-    """0 where a unit's kind has the label, -10000 elsewhere; the statuses are a table of their own: (units, UNIT_WIDTH)."""
+    """0 where a unit's kind has the label or where a status stands, -10000 elsewhere: (units, UNIT_WIDTH)."""
     out = np.full((len(kinds), UNIT_WIDTH), -1e4, np.float32)
     for k, kind in enumerate(kinds):
         out[k, UNIT_AT[kind] : UNIT_AT[kind] + len(UNIT_LABELS[kind])] = 0

@@ -4,9 +4,10 @@ import json
 import math
 import random
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -19,7 +20,7 @@ from summarise.mentions.base import Kind
 from summarise.seq2seq.labels import DOCUMENT_AT, DOCUMENT_LABELS, STATUS_AT
 
 # A kind's share of the loss: the eight scored fields weigh alike, whatever the number of their units.
-KIND_WEIGHT = {kind: 1.0 for kind in Kind}
+KIND_WEIGHT = dict.fromkeys(Kind, 1.0)
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ def joined(network: Network, b: Batch, out: Outputs) -> tuple[Tensor, Tensor]:
 def head_loss(units: Tensor, document: Tensor, b: Batch) -> Tensor:
     """Cross-entropy, kinds weighing alike, then statuses, then the document's three labels."""
     total = units.new_zeros(())
-    roles = F.cross_entropy(units[..., :STATUS_AT].flatten(0, 1), b.unit_label.flatten(), ignore_index=IGNORED, reduction="none")
+    scores = units[..., :STATUS_AT].flatten(0, 1)
+    roles = F.cross_entropy(scores, b.unit_label.flatten(), ignore_index=IGNORED, reduction="none")
     for k, kind in enumerate(Kind):
         chosen = ((b.kind == k) & (b.unit_label != IGNORED)).flatten()
         if chosen.any():
@@ -74,7 +76,8 @@ def head_loss(units: Tensor, document: Tensor, b: Batch) -> Tensor:
     for task, labels in DOCUMENT_LABELS.items():
         at, gold = DOCUMENT_AT[task], b.document_label[task]
         if (gold != IGNORED).any():
-            total = total + F.cross_entropy(document[:, at : at + len(labels)], (gold - at).where(gold != IGNORED, gold), ignore_index=IGNORED)
+            wanted = (gold - at).where(gold != IGNORED, gold)
+            total = total + F.cross_entropy(document[:, at : at + len(labels)], wanted, ignore_index=IGNORED)
     return total
 
 
@@ -82,13 +85,16 @@ def imitation_loss(out: Outputs, b: Batch) -> Tensor:
     """Distance from the encoder's own scores to those of the sparse half, unit by unit and for the document."""
     units = out.units + b.allowed
     real = b.kind != IGNORED
-    total = _divergence(units[..., :STATUS_AT], (b.prior_units + b.allowed)[..., :STATUS_AT])[real].sum() / len(b.ids) ** 0.5 / 6
+    roles = _divergence(units[..., :STATUS_AT], (b.prior_units + b.allowed)[..., :STATUS_AT])
+    total = roles[real].sum() / len(b.ids) ** 0.5 / 6
     people = b.kind == list(Kind).index(Kind.PERSON)
-    total = total + 0.2 * _divergence(units[..., STATUS_AT:], b.prior_units[..., STATUS_AT:])[people].mean()
+    if people.any():
+        statuses = _divergence(units[..., STATUS_AT:], b.prior_units[..., STATUS_AT:])
+        total = total + 0.2 * statuses[people].mean()
     for task, labels in DOCUMENT_LABELS.items():
         part = slice(DOCUMENT_AT[task], DOCUMENT_AT[task] + len(labels))
         total = total + _divergence(out.document[:, part], b.prior_document[:, part]).mean()
-    return total
+    return cast(Tensor, total)
 
 
 def _divergence(scores: Tensor, wanted: Tensor) -> Tensor:
@@ -120,16 +126,16 @@ def batches(items: Sequence[Item], pieces: int, rng: random.Random) -> Iterator[
 
 
 class Trainer:
-    """One run over items; `labelled` says whether they have gold labels or imitate the sparse half."""
+    """Trains on items; each step adds to `log` now and then, and tells `seen` the share of steps that is done."""
 
-    def __init__(self, network: Network, pace: Pace, log: Path) -> None:
-        self.network, self.pace, self.log = network, pace, log
+    def __init__(self, network: Network, pace: Pace, log: Path, seen: Callable[[float], None] = lambda _: None) -> None:
+        self.network, self.pace, self.log, self.seen = network, pace, log, seen
         self.rng = random.Random(pace.seed)
         torch.manual_seed(pace.seed)
         self.optimiser = torch.optim.AdamW(network.parameters(), lr=pace.rate, betas=(0.9, 0.98), weight_decay=0.05)
 
     def fit(self, items: Sequence[Item], labelled: bool) -> None:
-        """All epochs."""
+        """All epochs; `labelled` items have gold labels, others imitate the sparse half."""
         self.network.train()
         steps = max(1, math.ceil(self.pace.epochs * len(list(batches(items, self.pace.pieces, random.Random(0))))))
         step, start, losses = 0, time.time(), []
@@ -139,10 +145,16 @@ class Trainer:
                     break
                 losses.append(self._step(group, labelled, step / steps))
                 step += 1
-                if step % 25 == 0:
-                    row = {"step": step, "of": steps, "seconds": round(time.time() - start), "loss": np.mean(losses[-25:], axis=0).round(4).tolist()}
-                    with self.log.open("a") as out:
-                        out.write(json.dumps(row) + "\n")
+                self.seen(step / steps)
+                if step % 25 == 0 or step == steps:
+                    self._note(step, steps, time.time() - start, losses[-25:])
+
+    def _note(self, step: int, steps: int, seconds: float, recent: list[list[float]]) -> None:
+        """One line of figures."""
+        loss = np.mean(recent, axis=0).round(4).tolist()
+        row = {"step": step, "of": steps, "seconds": round(seconds), "loss": loss}
+        with self.log.open("a", encoding="utf-8") as out:
+            out.write(json.dumps(row) + "\n")
 
     def _step(self, group: list[Item], labelled: bool, progress: float) -> list[float]:
         for settings in self.optimiser.param_groups:

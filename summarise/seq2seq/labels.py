@@ -41,6 +41,7 @@ def marker(kind: Kind, guess: str) -> str:
     """The marker piece of a mention; an unknown guess counts as none."""
     return MARKERS.get((kind, guess), MARKERS[kind, NONE])
 
+
 # Where the labels of each kind of unit stand in the heads' output; the defendant's status follows them.
 _SIZES = {kind: len(labels) for kind, labels in UNIT_LABELS.items()}
 UNIT_AT: dict[Kind, int] = {kind: sum(list(_SIZES.values())[:k]) for k, kind in enumerate(_SIZES)}

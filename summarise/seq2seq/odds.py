@@ -17,7 +17,9 @@ def _odds(scores: Floats, labels: tuple[str, ...]) -> dict[str, float]:
     return dict(zip(labels, (weights / weights.sum()).tolist(), strict=True))
 
 
-def odds(reading: Reading, units: Floats, document: Floats, links: Mapping[tuple[int, int], float] | None = None) -> Scores:
+def odds(
+    reading: Reading, units: Floats, document: Floats, links: Mapping[tuple[int, int], float] | None = None
+) -> Scores:
     """`units` (units, UNIT_WIDTH) and `document` (DOCUMENT_WIDTH,) are unnormalised log-probabilities."""
     rows, statuses = [], {}
     for i, unit in enumerate(reading.units):

@@ -1,6 +1,6 @@
 """The draft as the decoder writes it, in parts: steps that are pieces of words or pointers to units.
 
-    <offence> @charge @defendant… </s>    <penalty> @penalty @defendant… </s>    <title> words </s>    <body> words </s>
+<offence> @charge @defendant… </s>    <penalty> @penalty @defendant… </s>    <title> words </s>    <body> words </s>
 """
 
 import re
@@ -55,7 +55,9 @@ def pieces(text: str, vocabulary: Vocabulary) -> list[Step]:
     """The words of `text`, `<name>` kept whole."""
     parts: Iterable[str] = re.split(r"(<name>)", text)
     out: list[Step] = []
-    for part in parts:
-        ids = [vocabulary.special["<name>"]] if part == "<name>" else vocabulary.pieces(part.strip()) if part.strip() else []
-        out += [Step(piece) for piece in ids]
+    for part in map(str.strip, parts):
+        if part == "<name>":
+            out.append(Step(vocabulary.special["<name>"]))
+        elif part:
+            out += [Step(piece) for piece in vocabulary.pieces(part)]
     return out

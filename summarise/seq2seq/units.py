@@ -33,7 +33,7 @@ def _key(source: Source, mention: Mention, index: int) -> Key:
 
 
 def units(source: Source, mentions: Sequence[Mention]) -> list[Unit]:
-    """The units of a document: courts by type and city, dates by day, people by chain, offences by code, others one by one."""
+    """The units: courts by type and city, dates by day, people by chain, offences by code, others one by one."""
     groups: dict[Key, list[int]] = {}
     for index, mention in enumerate(mentions):
         groups.setdefault(_key(source, mention, index), []).append(index)
