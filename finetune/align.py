@@ -52,7 +52,152 @@ def as_person(source: Source, unit: Unit, mentions: Sequence[Mention]) -> Row:
     return {"text": source.plain[who.start : who.end], "name": name, "count": who.count}
 
 
-def _choose(self, gold: Row, pool: list[int]) -> int | None:
+class Aligner:
+    """Lays one gold brief on one document's units."""
+
+    def __init__(self, source: Source, mentions: Sequence[Mention], all_units: Sequence[Unit], gold: Row) -> None:
+        self.source, self.mentions, self.units, self.gold = source, mentions, all_units, gold
+        self.labels = Labels(unit=[NONE] * len(all_units))
+
+    def run(self) -> Labels:
+        """All labels."""
+        if self.gold.get("relevant", True):
+            self._court()
+            self._date()
+            self._people()
+            self._offences()
+            self._sums()
+            self._quantities()
+            self._penalties()
+        return self.labels
+
+    def _of(self, kind: Kind) -> list[int]:
+        return [i for i, u in enumerate(self.units) if u.kind is kind]
+
+    def _first(self, index: int) -> Mention:
+        return self.mentions[self.units[index].mentions[0]]
+
+    def _over(self, index: int, words: str | None) -> bool:
+        """Whether the gold words stand at one of the unit's mentions."""
+        return any(_overlap(self.source, self.mentions[k], words) for k in self.units[index].mentions)
+
+    def _court(self) -> None:
+        gold = self.gold.get("court")
+        if not gold:
+            return
+        fits: list[int] = []
+        for i in self._of(Kind.COURT):
+            value = self._first(i).value
+            if isinstance(value, CourtValue) and value.type == gold["type"]:
+                city = self.source.plain[slice(*value.city)] if value.city else ""
+                if not gold.get("city") or alike(city, gold["city"]):
+                    fits.append(i)
+        over = [i for i in fits if self._over(i, gold["text"])]
+        for i in (over or fits)[:1]:
+            self.labels.unit[i] = "main"
+
+    def _date(self) -> None:
+        gold = self.gold.get("date")
+        if not gold:
+            return
+        for i in self._of(Kind.DATE):
+            value = self._first(i).value
+            same = isinstance(value, DateValue) and (value.iso or "") == (gold.get("iso") or "")
+            if same and (gold.get("iso") or self._over(i, gold["text"])):
+                self.labels.unit[i] = "event"
+                return
+
+    def _people(self) -> None:
+        for role, rows in (
+            ("defendant", self.gold.get("defendants") or []),
+            ("victim", self.gold.get("victims") or []),
+            ("prosecutor", [{"text": n, "name": n, "count": 1} for n in [self.gold.get("prosecutor")] if n]),
+        ):
+            for number, gold in enumerate(rows):
+                pool = [i for i in self._of(Kind.PERSON) if self.labels.unit[i] == NONE]
+                i = self._choose(gold, pool)
+                if i is not None:
+                    self.labels.unit[i] = role
+                    if role == "defendant":
+                        self.labels.status[i] = gold["status"]
+                        self.labels.defendants[number] = i
+
+    class Aligner:
+    """Lays one gold brief on one document's units."""
+
+    def __init__(self, source: Source, mentions: Sequence[Mention], all_units: Sequence[Unit], gold: Row) -> None:
+        self.source, self.mentions, self.units, self.gold = source, mentions, all_units, gold
+        self.labels = Labels(unit=[NONE] * len(all_units))
+
+    def run(self) -> Labels:
+        """All labels; an article that is not relevant has none."""
+        if self.gold.get("relevant", True):
+            self._court()
+            self._date()
+            self._people()
+            self._offences()
+            self._sums()
+            self._quantities()
+            self._penalties()
+        return self.labels
+
+    def _of(self, kind: Kind) -> list[int]:
+        return [i for i, u in enumerate(self.units) if u.kind is kind]
+
+    def _first(self, index: int) -> Mention:
+        return self.mentions[self.units[index].mentions[0]]
+
+    def _over(self, index: int, words: str) -> bool:
+        """Whether a mention of the unit stands where the gold words do."""
+        return any(_overlap(self.source, self.mentions[k], words) for k in self.units[index].mentions)
+
+    def _court(self) -> None:
+        gold = self.gold.get("court")
+        if not gold:
+            return
+        fits = [i for i in self._of(Kind.COURT) if self._same_court(self._first(i).value, gold)]
+        over = [i for i in fits if self._over(i, gold["text"])]
+        for i in (over or fits)[:1]:
+            self.labels.unit[i] = "main"
+
+    def _same_court(self, value: object, gold: Row) -> bool:
+        """Type, and city where the gold names one."""
+        if not isinstance(value, CourtValue) or value.type != gold["type"]:
+            return False
+        city = self.source.plain[slice(*value.city)] if value.city else ""
+        return not gold.get("city") or alike(city, gold["city"])
+
+    def _date(self) -> None:
+        gold = self.gold.get("date")
+        for i in self._of(Kind.DATE) if gold else []:
+            value = self._first(i).value
+            if not isinstance(value, DateValue) or (value.iso or "") != (gold.get("iso") or ""):
+                continue
+            if gold.get("iso") or self._over(i, gold["text"]):
+                self.labels.unit[i] = "event"
+                return
+
+    def _people(self) -> None:
+        prosecutor = self.gold.get("prosecutor")
+        for role, rows in (
+            ("defendant", self.gold.get("defendants") or []),
+            ("victim", self.gold.get("victims") or []),
+            ("prosecutor", [{"text": prosecutor, "name": prosecutor, "count": 1}] if prosecutor else []),
+        ):
+            for number, gold in enumerate(rows):
+                self._person(role, number, gold)
+
+    def _person(self, role: str, number: int, gold: Row) -> None:
+        free = [i for i in self._of(Kind.PERSON) if self.labels.unit[i] == NONE]
+        unit = self._choose(gold, free)
+        if unit is None:
+            return
+        self.labels.unit[unit] = role
+        if role == "defendant":
+            self.labels.status[unit] = gold["status"]
+            self.labels.defendants[number] = unit
+
+    def _choose(self, gold: Row, pool: list[int]) -> int | None:
         """The chain that a gold person is: same person by the scorer's rule, best by overlap of words."""
         fits = [i for i in pool if same_person(gold, as_person(self.source, self.units[i], self.mentions))]
         over = [i for i in pool if self._over(i, gold["text"])]

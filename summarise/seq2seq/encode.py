@@ -12,10 +12,11 @@ Pieces = Callable[[str], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How the tokenizer cuts a text into ids, and the id of each special piece."""
+    """How the tokenizer cuts a text into ids and joins them again, and the id of each special piece."""
 
     pieces: Pieces
     special: dict[str, int]
+    text: Callable[[list[int]], str] = lambda ids: " ".join(map(str, ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Encoded:
 
 def _names(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
     """Stretches of people's names, not of companies', without overlaps."""
-    found = sorted({m.value.name for m in mentions if isinstance(m.value, PersonValue) and m.value.name and not m.value.company})
+    found = sorted(
+        {m.value.name for m in mentions if isinstance(m.value, PersonValue) and m.value.name and not m.value.company}
+    )
     out: list[tuple[int, int]] = []
     for start, end in found:
         if not out or start >= out[-1][1]:

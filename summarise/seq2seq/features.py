@@ -8,10 +8,12 @@ import itertools
 import math
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from summarise.mentions.about import about
 from summarise.mentions.base import (
     CourtValue,
     DateValue,
@@ -241,4 +243,14 @@ def document_features(setting: Setting) -> list[str]:
         found.add(f"m:{mention.kind.value}:{_guess(mention)}:{tag}:{part}")
         if mention.kind is Kind.PERSON:
             found.update(f"mc:{part[0]}:{cue}" for cue in mention.cues if cue.startswith("status:"))
+    document = setting.source.document
+    found.update(f"about:{topic}" for topic in about(document.title, document.heading, document.article))
+    found.update(f"n:{kind}:{_bucket(count)}" for kind, count in _census(setting).items())
     return sorted(found)
+
+
+def _census(setting: Setting) -> dict[str, int]:
+    """How many mentions there are of each kind, and how many people with a place in the procedure."""
+    out = Counter(m.kind.value for m in setting.mentions)
+    out["status"] = sum(any(c.startswith("status:") for c in m.cues) for m in setting.mentions)
+    return dict(out)

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 
 from summarise.errors import ModelError
-from summarise.mentions.base import Kind
 from summarise.mentions.find import find
 from summarise.records import Coverage, ModelInfo
 from summarise.seq2seq.draft import Draft, Scores, Thresholds, decide
@@ -84,7 +83,7 @@ class Model:
 
         pieces = sentencepiece.SentencePieceProcessor(model_file=str(self.folder / "tokenizer.model"))
         special = {pieces.id_to_piece(i): i for i in range(3, 120) if pieces.id_to_piece(i).startswith("<")}
-        return Vocabulary(lambda text: list(pieces.encode(text)), special)
+        return Vocabulary(lambda text: list(pieces.encode(text)), special, lambda ids: str(pieces.decode(ids)))
 
     def _session(self, name: str) -> Any:
         import onnxruntime
@@ -181,6 +180,19 @@ class Model:
         feed = self._feed(state, [[*steps, Step()]])
         out: Floats = self.decoder.run(["next"], feed)[0][0]
         return out
+
+    def write(self, state: State, opener: str, longest: int = 90) -> str:
+        """The decoder's own words after `opener`, the likeliest piece each time; no piece thrice in a row of four."""
+        steps = text_steps(opener, "", self.vocabulary)
+        while len(steps) <= longest:
+            logs = self._next(state, steps)[: -len(state.units) or None].copy()
+            recent = [s.piece for s in steps[-4:]]
+            logs[[p for p in recent if recent.count(p) > 1]] = -np.inf
+            piece = int(logs.argmax())
+            if piece == STOP:
+                break
+            steps.append(Step(piece))
+        return self.vocabulary.text([s.piece for s in steps[1:]])
 
     def likelihood(self, state: State, opener: str, texts: Sequence[str]) -> list[float]:
         """Mean log-probability a piece of each text, as title or summary (`opener`), given the article."""
