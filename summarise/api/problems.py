@@ -13,7 +13,7 @@ from summarise.errors import SummariseError
 
 MEDIA_TYPE = "application/problem+json"
 # What came from the user is 422: the request was understood, its article cannot be used. Ours are 5xx.
-_STATUS = {"too_large": 413, "model": 503, "worker": 500, "settings": 500, "output": 503, "error": 500}
+_STATUS = {"too_large": 413, "model": 503, "worker": 500, "settings": 500, "policy": 500, "output": 503, "error": 500}
 
 
 class Place(BaseModel):

@@ -17,6 +17,8 @@ DEFAULT = Path(__file__).with_name("policy.yaml")
 class PolicyError(SettingsError):
     """The policy file cannot be used; the message says where and what would be right."""
 
+    code = "policy"
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
