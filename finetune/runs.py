@@ -41,10 +41,12 @@ class Place:
         """The articles that nothing may be learnt from."""
         return self.run.data.briefs / self.run.data.dev / "articles.jsonl"
 
-    def log(self, name: str) -> Path:
-        """A fresh file of figures, one line every few steps."""
+    def log(self, name: str, goes_on: bool = False) -> Path:
+        """A file of figures, one line every few steps; an empty one unless the work `goes_on`."""
         path = self[f"metrics/{name}.jsonl"]
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not goes_on:
+            path.unlink(missing_ok=True)
         return path
 
     def begin(self) -> None:

@@ -50,7 +50,8 @@ class Run(Strict):
     """A whole run. `folder` receives everything it makes.
 
     `folds`: the sparse half scores each gold brief by tables fitted on the other folds. `silver_articles` with at least
-    `silver_score` words of justice teach the encoder to imitate the sparse half. `threads`: all cores when not given.
+    `silver_score` words of justice teach the encoder to imitate the sparse half; `unrelated_articles`, with one such
+    word at most, teach the sparse half what is irrelevant. `threads`: all cores when not given.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Run(Strict):
     folds: int = 5
     silver_articles: int = 1500
     silver_score: int = 4
+    unrelated_articles: int = 300
     silver: Pace = Pace(epochs=1, rate=6e-4, decoder=0)
     gold: Pace = Pace(epochs=4, rate=5e-4)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from finetune import wide
 from finetune.examples import Example
 from finetune.predict import choose_thresholds
 from finetune.scoring import load_scorer
+from finetune.settings import Run
 from summarise.seq2seq.draft import Thresholds
 from summarise.seq2seq.odds import odds
 from summarise.seq2seq.prior import prior
@@ -25,11 +25,11 @@ class Sparse:
     thresholds: Thresholds
 
 
-def fit(examples: Sequence[Example], count: int, seed: int, briefs: Path) -> Sparse:
-    """Fits tables on everything and by `count` folds; thresholds by the scorer of `briefs` on scores out of fold."""
-    folds = np.random.RandomState(seed).randint(0, count, len(examples))
-    by_fold = wide.by_fold(examples, folds)
+def fit(examples: Sequence[Example], run: Run, others: wide.Features) -> Sparse:
+    """Fits tables on everything and by fold; thresholds by the scorer, on scores out of fold."""
+    folds = np.random.RandomState(run.seed).randint(0, run.folds, len(examples))
+    by_fold = wide.by_fold(examples, folds, others)
     priors = [prior(e.reading, by_fold[int(fold)]) for e, fold in zip(examples, folds, strict=True)]
     scores = [odds(e.reading, *p) for e, p in zip(examples, priors, strict=True)]
-    thresholds = choose_thresholds(load_scorer(briefs), examples, scores)
-    return Sparse(wide.fit_tables(examples), priors, thresholds)
+    thresholds = choose_thresholds(load_scorer(run.data.briefs), examples, scores)
+    return Sparse(wide.fit_tables(examples, None, others), priors, thresholds)

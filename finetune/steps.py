@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from finetune import checkpoint
-from finetune.corpus import read_jsonl, training_rows, with_articles, write_jsonl
+from finetune.corpus import Row, read_jsonl, training_rows, with_articles, write_jsonl
 from finetune.digest import digest, gold_digest
 from finetune.embed import first_table
 from finetune.examples import Example, load_examples
@@ -18,7 +18,7 @@ from finetune.network import Network
 from finetune.pretrain import Budget, Feeder, Pretrainer
 from finetune.progress import bar, tell, tracked
 from finetune.runs import Place
-from finetune.silver import choose, silver_items
+from finetune.silver import choose, document_features_of, silver_items, unrelated
 from finetune.sparse import Sparse, fit
 from finetune.tensors import item
 from finetune.tokenise import encode_corpus, load_pieces, save_pieces, train_tokenizer, vocabulary
@@ -29,7 +29,7 @@ from summarise.seq2seq.wide import load_tables, save_tables
 
 @dataclass(frozen=True)
 class Step:
-    """What a step is called, makes, and does."""
+    """What a step is called, the files it makes (none: it always runs), and what it does."""
 
     name: str
     writes: tuple[str, ...]
@@ -76,7 +76,7 @@ def _pretrain(place: Place) -> None:
         network.embedding.weight.copy_(first_table(articles, shape.vocabulary, shape.width))
     budget = Budget(settings.minutes, settings.rate, settings.pieces, settings.steps, settings.save_minutes)
     kept = place["pretraining.safetensors"]
-    trainer = Pretrainer(network, budget, kept, place.log("pretrain"))
+    trainer = Pretrainer(network, budget, kept, place.log("pretrain", kept.exists()))
     feeder = Feeder(articles, words, settings.longest, place.run.seed + trainer.step)
     with bar("pré-entraînement") as seen:
         trainer.run(feeder, seen)
@@ -85,26 +85,34 @@ def _pretrain(place: Place) -> None:
     place.record("pretrain", digest([model, pieces]), steps=trainer.step, seconds=round(trainer.seconds))
 
 
-def _gold(place: Place) -> tuple[list[Example], Sparse]:
+def _gold(place: Place, corpus: list[Row]) -> tuple[list[Example], Sparse]:
     """The gold briefs read, and the sparse half fitted on them and written down."""
+    run = place.run
     examples = [e for folder in place.briefs for e in load_examples(folder, partial(tracked, title=folder.name))]
-    tell(f"{len(examples)} fiches lues ; moitié creuse des têtes, en {place.run.folds} plis")
-    sparse = fit(examples, place.run.folds, place.run.seed, place.run.data.briefs)
+    rows = unrelated(corpus, _ids(examples), run.unrelated_articles, run.seed)
+    others = document_features_of(tracked(rows, "articles sans justice"))
+    tell(f"{len(examples)} fiches lues ; moitié creuse des têtes, en {run.folds} plis")
+    sparse = fit(examples, run, others)
     save_tables(place["tables.npz"], sparse.tables)
-    checkpoint.describe(place.run.folder, checkpoint.Card(place.run.name, place.run.version, sparse.thresholds))
+    checkpoint.describe(run.folder, checkpoint.Card(run.name, run.version, sparse.thresholds))
     return examples, sparse
 
 
+def _ids(examples: list[Example]) -> set[str]:
+    return {str(e.gold["id"]) for e in examples}
+
+
 def _train(place: Place) -> None:
-    corpus, pretrained = place["corpus.jsonl.xz"], place.need(["pretrained.safetensors"], "pretrain")[0]
+    (pretrained,) = place.need(["pretrained.safetensors"], "pretrain")
     run, words = place.run, vocabulary(place["tokenizer.model"])
-    examples, sparse = _gold(place)
+    corpus = list(read_jsonl(place["corpus.jsonl.xz"]))
+    examples, sparse = _gold(place, corpus)
     network = Network(run.shape)
     load_network(network, pretrained)
-    rows = choose(read_jsonl(corpus), {e.gold["id"] for e in examples}, run.silver_score, run.silver_articles)
+    rows = choose(corpus, _ids(examples), run.silver_score, run.silver_articles)
     silver = list(silver_items(tracked(rows, "articles sans fiche"), sparse.tables, words))
     gold = [item(e, p, words) for e, p in zip(examples, sparse.priors, strict=True)]
-    del examples
+    del examples, corpus
     for name, pace, items in (("silver", run.silver, silver), ("gold", run.gold, gold)):
         if items:
             with bar(name) as seen:
@@ -115,8 +123,8 @@ def _train(place: Place) -> None:
 
 
 def _refit(place: Place) -> None:
-    place.need(["network.safetensors"], "train")
-    examples, _ = _gold(place)
+    corpus, _ = place.need(["corpus.jsonl.xz", "network.safetensors"], "train")
+    examples, _ = _gold(place, list(read_jsonl(corpus)))
     place.record("refit", gold_digest(place.briefs), gold=len(examples))
 
 

@@ -1,0 +1,167 @@
+"""From a made-up corpus to a checkpoint that condenses an article: every step of training, on a toy shape."""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+from made_up import court_article, write_data
+
+pytest.importorskip("torch")
+
+from finetune.__main__ import main
+from finetune.corpus import fingerprint, read_jsonl
+from finetune.export import TOLERANCE
+from finetune.network import Network
+from finetune.pretrain import Budget, Feeder, Pretrainer
+from finetune.runs import Place
+from finetune.settings import Run, load
+from finetune.steps import PREPARE, PRETRAIN, TOKENISE, TRAIN, run_step
+from finetune.tokenise import load_pieces, vocabulary
+from finetune.weights import load_network
+from summarise.errors import FileProblem, ModelError, SettingsError
+from summarise.pipeline import Condenser
+from summarise.records import Brief, Document
+from summarise.seq2seq.model import FILES, Model
+from summarise.settings import Settings
+
+# torch and the exporter warn of their own code.
+pytestmark = pytest.mark.filterwarnings("ignore")
+ARTICLE = court_article(99)
+
+
+def _settings(folder: Path) -> Path:
+    """Toy settings, as a file."""
+    size = {"width": 32, "convolutions": 2, "attentions": 1, "decoder_layers": 1, "heads": 2, "vocabulary": 256}
+    rows = {
+        "name": "jouet", "folder": str(folder / "run"), "threads": 1, "folds": 2, "shape": size,
+        "data": {"corpus": str(folder / "corpus.jsonl"), "briefs": str(folder / "briefs"), "train": ["train"]},
+        "tokenizer": {"pieces": 256, "coverage": 1.0},
+        "pretraining": {"minutes": 1, "steps": 4, "pieces": 800, "save_minutes": 0},
+        "silver_articles": 6, "silver": {"epochs": 1, "decoder": 0}, "gold": {"epochs": 6}, "unrelated_articles": 3,
+    }  # fmt: skip
+    path = folder / "jouet.yaml"
+    path.write_text(yaml.safe_dump(rows), encoding="utf-8")
+    return path
+
+
+def _command(*words: str) -> int:
+    """The exit code of `python -m finetune`."""
+    before, sys.argv = sys.argv, ["finetune", *words]
+    try:
+        main()
+    except SystemExit as end:
+        return int(end.code or 0)
+    finally:
+        sys.argv = before
+    return 0
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A run with every step done, exported to `out`."""
+    folder = tmp_path_factory.mktemp("finetune")
+    write_data(folder)
+    config = _settings(folder)
+    for step in ("prepare", "tokenise", "pretrain", "train"):
+        assert _command(step, "--config", str(config)) == 0
+    assert _command("export", "--config", str(config), "--out", str(folder / "out")) == 0
+    return Place(load(config))
+
+
+def _out(place: Place) -> Path:
+    return place.run.folder.parent / "out"
+
+
+def test_nothing_held_out_is_learnt_from(place: Place) -> None:
+    held = list(read_jsonl(place.held_out))
+    used = list(read_jsonl(place["corpus.jsonl.xz"]))
+    assert len(used) == 25
+    assert not {r["id"] for r in held} & {r["id"] for r in used}
+    assert not {fingerprint(r["article"]) for r in held} & {fingerprint(r["article"]) for r in used}
+
+
+def test_the_corpus_in_pieces_is_whole(place: Place) -> None:
+    pieces = load_pieces(place["pieces.npz"])
+    assert len(pieces) == 25
+    assert all(len(a.body) > 30 and len(a.title) for a in pieces)
+
+
+def test_a_run_says_how_it_was_made(place: Place) -> None:
+    assert load(place["settings.yaml"]) == place.run
+    for step in ("prepare", "tokenise", "pretrain", "train", "export"):
+        record = place.recorded(step)
+        assert record["versions"]["torch"]
+        assert len(record["data"]) == 16
+    lines = place["metrics/gold.jsonl"].read_text(encoding="utf-8").splitlines()
+    assert json.loads(lines[-1])["step"] == 6
+
+
+def test_nothing_is_pickled(place: Place) -> None:
+    endings = {p.suffix for p in [*place.run.folder.rglob("*"), *_out(place).iterdir()] if p.is_file()}
+    assert endings == {".xz", ".model", ".npz", ".safetensors", ".json", ".jsonl", ".yaml", ".onnx"}
+
+
+def test_a_step_that_is_done_is_skipped(place: Place) -> None:
+    before = place["network.safetensors"].stat().st_mtime_ns
+    assert not any(run_step(step, place, again=False) for step in (PREPARE, TOKENISE, PRETRAIN, TRAIN))
+    assert place["network.safetensors"].stat().st_mtime_ns == before
+
+
+def test_tables_are_refitted_without_the_network(place: Place) -> None:
+    network, tables = (place[name].stat().st_mtime_ns for name in ("network.safetensors", "tables.npz"))
+    time.sleep(0.01)
+    config = place.run.folder.parent / "jouet.yaml"
+    assert _command("train", "--config", str(config), "--refit-tables") == 0
+    assert place["network.safetensors"].stat().st_mtime_ns == network
+    assert place["tables.npz"].stat().st_mtime_ns > tables
+
+
+def test_exported_graphs_say_what_the_network_says(place: Place) -> None:
+    assert {f.name for f in _out(place).iterdir()} == {*FILES}
+    assert all(gap < TOLERANCE for gap in place.recorded("export")["gaps"].values())
+
+
+def test_the_product_loads_the_export_and_condenses(place: Place) -> None:
+    assert Model(_out(place)).info.name == "jouet"
+    document = Document(**{k: ARTICLE[k] for k in ("id", "title", "heading", "article")})
+    brief = Condenser.load(Settings(model=_out(place))).condense(document)
+    assert Brief.model_validate_json(brief.model_dump_json()) == brief
+
+
+def test_a_network_of_another_shape_is_refused(place: Place) -> None:
+    other = place.run.shape.__class__(vocabulary=256, width=16, heads=2)
+    with pytest.raises(ModelError, match="--again"):
+        load_network(Network(other), place["network.safetensors"])
+
+
+def test_pretraining_goes_on_from_its_last_save(place: Place, tmp_path: Path) -> None:
+    feeder = Feeder(load_pieces(place["pieces.npz"]), vocabulary(place["tokenizer.model"]), 200, 0)
+    saved, log = tmp_path / "progress.safetensors", tmp_path / "log.jsonl"
+    first = Pretrainer(Network(place.run.shape), Budget(1, 1e-3, 800, 2, 0.0), saved, log)
+    first.run(feeder)
+    second = Pretrainer(Network(place.run.shape), Budget(1, 1e-3, 800, 3, 0.0), saved, log)
+    assert second.step == 2
+    assert second.network.embedding.weight.equal(first.network.embedding.weight)
+    second.run(feeder)
+    assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [2, 3]
+
+
+def test_a_step_names_the_one_before(tmp_path: Path) -> None:
+    write_data(tmp_path)
+    with pytest.raises(FileProblem, match="python -m finetune tokenise"):
+        run_step(PRETRAIN, Place(load(_settings(tmp_path))), again=False)
+
+
+def test_unknown_settings_are_refused(tmp_path: Path) -> None:
+    path = _settings(tmp_path)
+    path.write_text(path.read_text(encoding="utf-8") + "epochs: 3\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="epochs"):
+        load(path)
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parents[1].glob("configs/petit*.yaml")), ids=lambda p: p.stem)
+def test_shipped_settings_are_valid(path: Path) -> None:
+    assert isinstance(load(path), Run)
