@@ -147,6 +147,11 @@ def test_paths(server: Running, method: str, path: str, status: int, code: str) 
     assert answer.headers["x-request-id"]
 
 
+def test_allow_names_all_methods(server: Running) -> None:
+    assert server.client.put(V1 + "/jobs/a").headers["allow"] == "DELETE, GET"
+    assert server.client.post("/healthz").status_code == 405
+
+
 def test_a_batch_keeps_order_and_costs_only_what_fails(server: Running) -> None:
     documents = [{"id": "1", "text": ARTICLE}, {"id": "2", "text": "Court."}, {"id": "3", "text": FAULTY}]
     lines = post(server, "/briefs/batch", {"documents": documents}).json()["results"]

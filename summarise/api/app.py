@@ -73,6 +73,10 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
         own = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         schemas.update(own.pop("$defs", {}))
         schemas["Problem"] = own
+        if not app.state.access.require_key:
+            for operation in (one for path in document["paths"].values() for one in path.values()):
+                if "security" in operation:
+                    operation["security"].insert(0, {})  # a key is welcome, not needed
         app.openapi_schema = document
     return app.openapi_schema
 

@@ -20,6 +20,7 @@ from summarise.settings import Serve
 
 _LOG = logging.getLogger("summarise.api")
 _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_TAKES = frozenset(f"/api/v1/{name}" for name in ("briefs", "briefs/batch", "translations", "jobs"))
 # Requests in flight, their bodies in memory; far above the desk's queue, so that only floods meet it.
 _MOST_IN_FLIGHT = 512
 
@@ -77,7 +78,7 @@ class Around:
         kind = _header(scope, b"content-type")
         if _header(scope, b"content-encoding") not in ("", "identity"):
             raise Refusal.of("media_type")
-        if scope["method"] == "POST" and not is_ndjson(kind) and not _is_json(kind):
+        if scope["method"] == "POST" and scope["path"] in _TAKES and not is_ndjson(kind) and not _is_json(kind):
             raise Refusal.of("media_type")
         most = self._settings.max_stream_bytes if is_ndjson(kind) else self._settings.max_body_bytes
         body = _Body(receive, most, self._settings.deadline)

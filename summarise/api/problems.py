@@ -1,5 +1,6 @@
 """What goes wrong over HTTP, as RFC 9457 problem documents: a stable code, one sentence, the way out."""
 
+import re
 from typing import Any
 
 from fastapi import Request
@@ -116,9 +117,17 @@ async def on_http_exception(request: Request, error: Exception) -> Response:
         return respond(request.scope, error.__cause__)
     code = {404: "not_found", 405: "method", 400: "json", 415: "media_type"}.get(error.status_code, "request")
     answer = respond(request.scope, Refusal.of(code))
-    for name, value in (error.headers or {}).items():
-        answer.headers[name] = value
+    if error.status_code == 405:
+        answer.headers["Allow"] = ", ".join(_methods(request.app.openapi()["paths"], request.scope["path"]))
     return answer
+
+
+def _methods(paths: dict[str, Any], path: str) -> list[str]:
+    """What a path can do; the framework names only its first route."""
+    for template, operations in paths.items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path):
+            return sorted(method.upper() for method in operations)
+    return ["GET"]
 
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:

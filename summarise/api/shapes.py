@@ -2,9 +2,18 @@
 
 import datetime
 import re
+from itertools import combinations
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    model_validator,
+)
 from pydantic.config import JsonDict
 
 from summarise.records import Brief, ModelInfo
@@ -15,6 +24,17 @@ ARTICLE = (
     "et 5 000 euros d'amende pour travail dissimulé. La procureure avait requis un an de prison avec sursis."
 )
 _ASKED: JsonDict = {"id": "a-1", "text": ARTICLE, "title": "Quimper : un restaurateur condamné", "date": "2024-03-12"}
+
+
+def _said(*names: str) -> JsonDict:
+    """The schema of an object in which these fields hold a text; null is as good as absent."""
+    return {"required": list(names), "properties": {name: {"type": "string"} for name in names}}
+
+
+# Exactly one of the three. Said by `not`: at a `oneOf` client generators forget the whole class.
+_SOURCES = ("text", "html", "url")
+_NONE: JsonDict = {"not": {"anyOf": [_said(name) for name in _SOURCES]}}
+_ONE_SOURCE: JsonDict = {"anyOf": [*(_said(*pair) for pair in combinations(_SOURCES, 2)), _NONE]}
 
 
 def _day(value: Any) -> Any:
@@ -47,7 +67,9 @@ class Asked(BaseModel):
 class BriefRequest(Asked):
     """One article, as exactly one of `text`, `html` and `url`."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [_ASKED, {"url": "https://exemple.fr/article"}]})
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [_ASKED, {"url": "https://exemple.fr/article"}], "not": _ONE_SOURCE}
+    )
 
     id: Words = Field(default="", max_length=200, description="Comes back with the brief.", examples=["a-1"])
     text: Words | None = Field(default=None, description="The article. Offsets count in it.", examples=[ARTICLE])
