@@ -52,7 +52,8 @@ class Serve(_Strict):
     # How many documents of jobs may wait on the disk, and for how many days results are kept.
     job_backlog: int = Field(default=20_000, ge=1)
     job_days: float = Field(default=7, gt=0)
-    workers: int = Field(default_factory=cores, ge=1, le=256)
+    # Each is a process with its own model, some 250 MB.
+    workers: int = Field(default_factory=lambda: min(cores(), 8), ge=1, le=256)
     queue: int = Field(default=64, ge=1)
     # Who would be answered later than this is refused with a Retry-After at once; 0 means the queue's length alone.
     max_wait: float = Field(default=1.8, ge=0)

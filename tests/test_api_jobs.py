@@ -151,6 +151,19 @@ def test_what_a_dead_process_left_is_taken_up(tmp_path: Path) -> None:
     assert again.take()
 
 
+def test_what_another_version_wrote_is_a_fault_of_its_own(tmp_path: Path) -> None:
+    jobs = store(tmp_path)
+    job = jobs.add("me", [asked(), asked(id="b")])
+    with jobs._database.write() as connection:
+        connection.execute("UPDATE documents SET asked = '{}' WHERE place = 0")
+    taken = jobs.take()
+    assert taken
+    assert taken.asked.id == "b"
+    (line,) = jobs.results(job.id, "me", 0, 10)
+    assert line.error
+    assert line.error.code == "worker"
+
+
 def test_results_expire(tmp_path: Path) -> None:
     jobs = store(tmp_path, job_days=1e-9)
     with pytest.raises(JobUnknown):

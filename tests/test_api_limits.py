@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,18 @@ def test_a_body_that_never_comes(tmp_path: Path) -> None:
         slow.sendall(b"POST /api/v1/briefs HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                      b"Content-Length: 99\r\n\r\n{")  # fmt: skip
         assert b"408" in slow.recv(1_000)
+
+
+def test_seventeen_streams_are_too_many(tmp_path: Path) -> None:
+    head = b"POST /api/v1/briefs/batch HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n"
+    head += b"Content-Type: application/x-ndjson\r\n\r\n"
+    with running(tmp_path, deadline=5) as server, ExitStack() as stack:
+        for _ in range(16):
+            stack.enter_context(socket.create_connection(("127.0.0.1", server.port))).sendall(head)
+        time.sleep(0.3)
+        one_more = server.client.post(BRIEFS + "/batch", content="{}", headers={"content-type": "application/x-ndjson"})
+        assert (one_more.status_code, one_more.json()["code"]) == (503, "busy")
+        assert ask(server).status_code == 200
 
 
 def test_who_would_wait_too_long_is_refused_at_once() -> None:

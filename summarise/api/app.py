@@ -82,7 +82,10 @@ def _openapi(app: FastAPI) -> dict[str, Any]:
 
 
 def _mount_page(app: FastAPI) -> None:
-    """The page, where it is installed; it gets `app.state.service` and `app.state.access` from the application."""
+    """The page, where it is installed: `mount(app, service)`; `app.state.access` counts its readers as well.
+
+    It is looked up by name: the page knows the API's service and shapes, not the other way round.
+    """
     if importlib.util.find_spec("summarise.ui") is not None:
         importlib.import_module("summarise.ui").mount(app, app.state.service)
     else:

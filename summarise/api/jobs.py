@@ -7,6 +7,8 @@ import secrets
 import time
 from dataclasses import dataclass
 
+from pydantic import ValidationError
+
 from summarise.api.database import Database
 from summarise.api.refusals import Refusal
 from summarise.api.service import Service, fault_of
@@ -102,7 +104,13 @@ class JobStore:
             connection.execute(
                 "UPDATE documents SET state = 'running', attempts = attempts + 1 WHERE job = ? AND place = ?", found[:2]
             )
-        return Taken(str(found[0]), int(found[1]), int(found[2]) + 1, BriefRequest.model_validate_json(found[3]))
+        try:
+            asked = BriefRequest.model_validate_json(found[3])
+        except ValidationError:  # written by another version of the service
+            error = WorkerError("Cet article ne peut plus être lu", "envoyez-le de nouveau.")
+            self.finish(found[0], found[1], Line(index=found[1], id="", error=fault_of(error)))
+            return self.take()
+        return Taken(str(found[0]), int(found[1]), int(found[2]) + 1, asked)
 
     def finish(self, job: str, place: int, line: Line) -> None:
         """A document's outcome; its text is no longer needed."""

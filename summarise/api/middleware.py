@@ -23,6 +23,8 @@ _ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _TAKES = frozenset(f"/api/v1/{name}" for name in ("briefs", "briefs/batch", "translations", "jobs"))
 # Requests in flight, their bodies in memory; far above the desk's queue, so that only floods meet it.
 _MOST_IN_FLIGHT = 512
+# Bodies of NDJSON in memory at once: 8 MB each, and some times that once they are read.
+_MOST_STREAMS = 16
 
 
 def _header(scope: Scope, name: bytes) -> str:
@@ -40,7 +42,7 @@ class Around:
 
     def __init__(self, app: ASGIApp, settings: Serve, metrics: Metrics) -> None:
         self._app, self._settings, self._metrics = app, settings, metrics
-        self._in_flight = 0
+        self._in_flight = self._streams = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
@@ -51,16 +53,17 @@ class Around:
         request_id = given if _ID.fullmatch(given) else secrets.token_hex(8)
         scope.setdefault("state", {})["request_id"] = request_id
         watch = _Watch(send, request_id)
-        self._in_flight += 1
+        lines = is_ndjson(_header(scope, b"content-type"))
+        self._in_flight, self._streams = self._in_flight + 1, self._streams + lines
         try:
             await self._serve(scope, receive, watch)
         finally:
-            self._in_flight -= 1
+            self._in_flight, self._streams = self._in_flight - 1, self._streams - lines
             self._note(scope, watch)
 
     async def _serve(self, scope: Scope, receive: Receive, watch: "_Watch") -> None:
         try:
-            if self._in_flight > _MOST_IN_FLIGHT:
+            if self._in_flight > _MOST_IN_FLIGHT or self._streams > _MOST_STREAMS:
                 raise Refusal.of("busy").after(5)
             await self._app(scope, self._body(scope, receive) if is_api(scope["path"]) else receive, watch)
         except SummariseError as error:
