@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from finetune.examples import Example, load_examples
+from finetune.progress import tracked
 from finetune.scoring import FIELDS, load_scorer, score
 from summarise.brief.build import fields
 from summarise.brief.finish import Run, finish
@@ -124,4 +125,7 @@ def evaluate(briefs: Path, folder: str, model: Model, systems: Sequence[str] = (
         "product": by_product(model),
     }
     chosen = systems or tuple(known)
-    return {name: score(scorer, examples, {e.gold["id"]: known[name](e) for e in examples}) for name in chosen}
+    return {
+        name: score(scorer, examples, {e.gold["id"]: known[name](e) for e in tracked(examples, name)})
+        for name in chosen
+    }

@@ -13,6 +13,7 @@ pytest.importorskip("torch")
 
 from finetune.__main__ import main
 from finetune.corpus import fingerprint, read_jsonl
+from finetune.digest import gold_digest
 from finetune.export import TOLERANCE
 from finetune.network import Network
 from finetune.pretrain import Budget, Feeder, Pretrainer
@@ -129,6 +130,23 @@ def test_the_product_loads_the_export_and_condenses(place: Place) -> None:
     document = Document(**{k: ARTICLE[k] for k in ("id", "title", "heading", "article")})
     brief = Condenser.load(Settings(model=_out(place))).condense(document)
     assert Brief.model_validate_json(brief.model_dump_json()) == brief
+
+
+def test_the_evaluation_is_written_down(place: Place) -> None:
+    config = place.run.folder.parent / "jouet.yaml"
+    assert _command("evaluate", "--config", str(config), "--checkpoint", str(_out(place))) == 0
+    figures = json.loads(place["evaluation.json"].read_text(encoding="utf-8"))["figures"]
+    assert {"lead sentences", "rules alone", "seq2seq alone", "product"} <= {*figures}
+    assert place["evaluation.md"].read_text(encoding="utf-8").count("\n") == len(figures) + 2
+
+
+@pytest.mark.parametrize(("floor", "code"), [(0.9, 0), (1.1, 1)])
+def test_the_gate_on_the_export(place: Place, tmp_path: Path, floor: float, code: int) -> None:
+    briefs, floors = place.run.data.briefs, tmp_path / "floors.yaml"
+    rows = {"corpus": gold_digest([briefs / "dev"]), "floors": {"brief": floor}}
+    floors.write_text(yaml.safe_dump(rows), encoding="utf-8")
+    words = ("--briefs", str(briefs), "--floors", str(floors), "--checkpoint", str(_out(place)))
+    assert _command("gate", *words) == code
 
 
 def test_a_network_of_another_shape_is_refused(place: Place) -> None:
