@@ -21,7 +21,7 @@ from summarise.api.service import Service
 from summarise.api.work import do
 from summarise.pipeline import Condenser
 from summarise.records import Brief
-from summarise.settings import Serve, Settings
+from summarise.settings import Fetch, Serve, Settings
 from summarise.text.source import Source
 
 SLOW = ARTICLE + " LENTEMENT."
@@ -51,8 +51,10 @@ class Clerk(FakeDecider):
 class Running:
     """A server in a thread; `client` talks to it."""
 
-    def __init__(self, data: Path, require_key: bool = False, **serve: Any) -> None:
-        self.settings = Settings(serve=Serve(data=data, **{"workers": 2, "max_wait": 0, **serve}))
+    def __init__(self, data: Path, require_key: bool = False, fetch: Any = Fetch(), **serve: Any) -> None:
+        self.settings = Settings(
+            fetch=Fetch.model_validate(fetch), serve=Serve(data=data, **{"workers": 2, "max_wait": 0, **serve})
+        )
         self.clerk = Clerk()
         work = partial(do, Condenser(self.clerk, self.settings))
         self.service = Service(work, self.settings, MODEL)
@@ -77,9 +79,9 @@ class Running:
 
 
 @contextmanager
-def running(data: Path, require_key: bool = False, **serve: Any) -> Iterator[Running]:
+def running(data: Path, **serve: Any) -> Iterator[Running]:
     """A server for a while."""
-    server = Running(data, require_key, **serve)
+    server = Running(data, **serve)
     try:
         yield server
     finally:

@@ -2,6 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -66,6 +70,21 @@ def test_a_minor_is_not_named(server: Running, redact: bool, there: bool) -> Non
     seen = server.clerk.history[-1].document.text
     assert ("Kevin" in seen) is there
     assert (answer["text"], bool(answer["replaced"])) == ((None, False) if there else (seen, True))
+
+
+def test_an_address_is_fetched_and_its_page_read(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(HTML, encoding="utf-8")
+    quiet = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
+    with running(tmp_path / "data", fetch={"allow_private": True}) as server:
+        site = ThreadingHTTPServer(("127.0.0.1", 0), partial(quiet, directory=str(tmp_path)))
+        Thread(target=site.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{site.server_port}/a.html"
+        answer = post(server, "/briefs", {"url": url, "title": "Le mien"})
+        gone = post(server, "/briefs", {"url": url + "x"})
+        site.shutdown()
+        site.server_close()
+    assert answer.json()["text"].startswith("Le mien\nLe tribunal correctionnel de Brest")
+    assert (gone.status_code, gone.json()["code"]) == (422, "fetch")
 
 
 BAD: list[tuple[str, Any, int, str, str]] = [

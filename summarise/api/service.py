@@ -17,9 +17,10 @@ from summarise.api.shapes import ARTICLE, BriefAnswer, BriefRequest, Fault, Line
 from summarise.api.work import Answer, Condense, Task, Translate, fits
 from summarise.errors import ForbiddenAddress, SummariseError
 from summarise.pipeline import Condenser
-from summarise.records import Document, ModelInfo
+from summarise.records import ModelInfo
 from summarise.settings import Settings
-from summarise.sources.reading import is_address, read
+from summarise.sources.reading import is_address
+from summarise.sources.web import Fetched, fetch
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -137,12 +138,12 @@ def fault_of(error: SummariseError) -> Fault:
     return Fault(code=error.code, detail=error.problem, way_out=error.way_out)
 
 
-def _fetched(address: str, settings: Settings) -> Document:
-    """In a reader: the article at an address."""
+def _fetched(address: str, settings: Settings) -> Fetched:
+    """In a reader: the page at an address. What is on it is found in a worker: pages can be made to hold one up."""
     if not is_address(address):  # it would be taken for a file of the server
         raise ForbiddenAddress("Cette adresse n'est pas complète", "donnez-la avec http:// ou https://.")
     try:
-        return read(address, settings)
+        return fetch(address, settings)
     except SummariseError:
         raise
     except Exception as error:

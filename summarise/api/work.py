@@ -11,7 +11,8 @@ from summarise.pipeline import Condenser
 from summarise.records import Document
 from summarise.settings import Limits
 from summarise.sources.html import looks_like_html
-from summarise.sources.reading import from_text
+from summarise.sources.reading import from_page, from_text
+from summarise.sources.web import Fetched
 from summarise.text.source import Source
 
 
@@ -20,7 +21,7 @@ class Condense:
     """One article to condense; `page` is what its address gave."""
 
     asked: BriefRequest
-    page: Document | None = None
+    page: Fetched | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _document(task: Condense) -> Document:
     """The article. What the request says wins over what the page says; plain text is left as it is, offsets count."""
     asked = task.asked
     if task.page is not None:
-        found = task.page
+        found = from_page(task.page)
     elif asked.html is not None or looks_like_html(asked.text or ""):
         found = from_text(asked.html or asked.text or "", "html")
     else:

@@ -4,7 +4,7 @@ import datetime
 import re
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from summarise.errors import BadDate, FileProblem, TooLarge
 from summarise.records import Document
@@ -12,6 +12,9 @@ from summarise.settings import Settings
 from summarise.sources.decode import decode
 from summarise.sources.html import looks_like_html, read_page
 from summarise.sources.markdown import strip_markdown
+
+if TYPE_CHECKING:
+    from summarise.sources.web import Fetched
 
 Form = Literal["text", "markdown", "html"]
 FORMS: dict[str, Form] = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html"}
@@ -77,11 +80,15 @@ def _read_stdin(settings: Settings) -> Document:
     return from_text(decode(_limited(sys.stdin.buffer.read(limit + 1), limit)))
 
 
+def from_page(page: "Fetched") -> Document:
+    """The document of a page that was fetched."""
+    return from_text(decode(page.body, page.charset), _BY_TYPE.get(page.content_type), page.url)
+
+
 def _read_address(address: str, settings: Settings) -> Document:
     from summarise.sources.web import fetch  # noqa: PLC0415 - the network stack only for those who use it
 
-    page = fetch(address, settings)
-    return from_text(decode(page.body, page.charset), _BY_TYPE.get(page.content_type), page.url)
+    return from_page(fetch(address, settings))
 
 
 def read(where: str, settings: Settings, *, title: str | None = None, date: str | None = None) -> Document:
