@@ -35,7 +35,7 @@ def first_table(articles: Sequence[Pieces], size: int, width: int) -> Tensor:
     shared[counts == 0] = 0
     left, strength, _ = randomized_svd(np.maximum(shared, 0), width, n_iter=3, random_state=0)
     table = left * np.sqrt(strength)
-    table /= table.std(0, keepdims=True) ** 0.5
+    table /= np.maximum(table.std(0, keepdims=True), 1e-6) ** 0.5
     out = torch.tensor(table / table.std(), dtype=torch.float32)
     unseen = out.abs().sum(1) < 1e-3
     out[unseen] = torch.randn(int(unseen.sum()), width) * 0.5

@@ -55,7 +55,8 @@ def _prepare(place: Place) -> None:
     rows = training_rows(place.run.data.corpus, [place.held_out])
     rows = with_articles(rows, place.briefs)
     write_jsonl(place["corpus.jsonl.xz"], rows)
-    place.record("prepare", digest([place.run.data.corpus, place.held_out]), articles=len(rows))
+    read = [place.run.data.corpus, place.held_out, *(folder / "articles.jsonl" for folder in place.briefs)]
+    place.record("prepare", digest(read), articles=len(rows))
 
 
 def _tokenise(place: Place) -> None:
