@@ -56,7 +56,7 @@ class Serve(_Strict):
     workers: int = Field(default_factory=lambda: min(cores(), 8), ge=1, le=256)
     queue: int = Field(default=64, ge=1)
     # Who would be answered later than this is refused with a Retry-After at once; 0 means the queue's length alone.
-    max_wait: float = Field(default=1.8, ge=0)
+    max_wait: float = Field(default=1.6, ge=0)
     deadline: float = Field(default=60.0, gt=0)
     anonymous_per_minute: int = Field(default=20, ge=1)
     keyed_per_minute: int = Field(default=120, ge=1)

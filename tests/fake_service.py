@@ -51,9 +51,9 @@ class Clerk(FakeDecider):
 class Running:
     """A server in a thread; `client` talks to it."""
 
-    def __init__(self, data: Path, require_key: bool = False, fetch: Any = Fetch(), **serve: Any) -> None:
+    def __init__(self, data: Path, require_key: bool = False, fetch: Any = None, **serve: Any) -> None:
         self.settings = Settings(
-            fetch=Fetch.model_validate(fetch), serve=Serve(data=data, **{"workers": 2, "max_wait": 0, **serve})
+            fetch=Fetch.model_validate(fetch or {}), serve=Serve(data=data, **{"workers": 2, "max_wait": 0, **serve})
         )
         self.clerk = Clerk()
         work = partial(do, Condenser(self.clerk, self.settings))

@@ -55,7 +55,7 @@ _AUXILIARY = re.compile(
 
 def headline(source: Source, brief: Brief) -> str:
     """A headline of 6 to 14 words that the article bears out; empty when the article is too poor for one."""
-    own = source.plain[: source.view.from_raw(0, len(source.document.title))[1]] if source.document.title else ""
+    own = source.plain[: source.title_end]
     for tier in (_own(own), _made(source, brief), _asked(own), _stated(source, brief), _anything(own, source)):
         for text in tier:
             if text and is_balanced(text) and not check_title(text, source.document, brief):

@@ -122,7 +122,7 @@ def _mended(source: Source, person: Defendant, who: str, sex: str) -> Iterator[U
     """The article's "Il a été mis en examen…" with the person in the place of "Il"."""
     if is_plural(person):
         return
-    title_end = source.view.from_raw(0, len(source.document.title))[1] if source.document.title else 0
+    title_end = source.title_end
     place = -1
     for start, end in source.sentences:
         if end <= title_end:

@@ -41,7 +41,7 @@ class Salience:
             "amounts": [a.text for a in b.amounts[:3]],
             "seizures": [s.text for s in b.seizures[:3]],
             "victims": [v.text for v in b.victims[:3]],
-            "title": [self.source.document.title],
+            "title": [self.source.plain[: self.source.title_end]],
             "status": _STATUS_WORDS.get(b.stage or "", []),
         }
         return {key: frozenset(content(" ".join(words))) for key, words in texts.items()}

@@ -155,7 +155,7 @@ _NO = re.compile(
 
 def units(source: Source) -> list[Unit]:
     """Every sentence that could stand in a summary, the heading's first; a shorter form follows where one exists."""
-    title_end = source.view.from_raw(0, len(source.document.title))[1] if source.document.title else 0
+    title_end = source.title_end
     out: list[Unit] = []
     place = 0
     for start, end in source.sentences:

@@ -69,7 +69,7 @@ class Around:
     def _place(self) -> str:
         source = self.source
         if self.start < source.body_start:
-            return "at:title" if self.start < len(source.document.title) else "at:heading"
+            return "at:title" if self.start < source.title_end else "at:heading"
         body = max(1, len(source.plain) - source.body_start)
         return f"at:body{min(3, 4 * (self.start - source.body_start) // body)}"
 

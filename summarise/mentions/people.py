@@ -85,7 +85,7 @@ def _adopt(phrase: Draft, name: Draft) -> None:
 
 def _chain(source: Source, tokens: Tokens, drafts: list[Draft], cues: list[tuple[str, ...]]) -> None:
     """Gives each draft its chain: names first, then what stands in apposition, then the other phrases."""
-    chains = Chains(tokens, source.body_start, len(source.document.title))
+    chains = Chains(tokens, source.body_start, source.title_end)
     links = _appositions(tokens, drafts)
     for i in sorted((i for i, d in enumerate(drafts) if d.name), key=lambda i: (-_length(drafts[i]), i)):
         chains.add_name(drafts[i], cues[i])

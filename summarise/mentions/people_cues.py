@@ -129,7 +129,7 @@ def _place(source: Source, tokens: Tokens, draft: Draft, sentence: tuple[int, in
     """Cues of the place in the article, and of the sentence around."""
     at = tokens.start[draft.first]
     body = source.body_start
-    title = len(source.document.title)
+    title = source.title_end
     out = ["in:title" if at < title else "in:heading" if at < body else
            "in:lead" if at < body + 400 else "in:body" if at < body + 1500 else "in:tail"]  # fmt: skip
     out += _around(source.plain[tokens.start[sentence[0]] : tokens.end[sentence[1] - 1]])

@@ -272,7 +272,7 @@ def _pronominal_at(tokens: Tokens, i: int) -> Draft | None:
     number = number_at(tokens, i)
     if not number or number == 1 or number > 1000:
         return None
-    if tokens.at(i + 1) == "autres" and tokens.at(i + 2) in _OPEN:
+    if tokens.at(i + 1) == "autres" and (tokens.at(i + 2) in _OPEN or tokens.at(i + 2).endswith("ent")):
         first = i - 1 if tokens.at(i - 1) in {"les", "ces"} else i
         return Draft(first, i + 2, head="autre", cls="pronoun", plural=True, count=number, det="num")
     if tokens.at(i + 1) == "d'" and tokens.at(i + 2) == "entre":

@@ -59,7 +59,7 @@ def quoted(source: Source, start: int) -> bool:
 def place(source: Source, start: int) -> tuple[str, ...]:
     """Cues of position: title, heading or which sentence of the body, tenth of the text, quotation."""
     document = source.document
-    title_end = source.view.from_raw(0, len(document.title))[1] if document.title else 0
+    title_end = source.title_end
     if start < title_end:
         part = "title"
     elif start < source.body_start:
@@ -108,7 +108,7 @@ def stems(text: str) -> set[str]:
 def echo(source: Source, start: int) -> tuple[str, ...]:
     """Cues of how much the sentence of a mention repeats the title, in words and in acts."""
     left, right = _sentence(source, start)
-    title, sentence = source.document.title, source.plain[left:right]
+    title, sentence = source.plain[: source.title_end], source.plain[left:right]
     shared = len(stems(title) & stems(sentence))
     cue = f"echo:{'none' if not shared else 'some' if shared < 3 else 'much'}"
     return (cue, "echo:act") if acts(title) & acts(sentence) else (cue,)

@@ -43,11 +43,11 @@ def _names(mentions: Sequence[Mention]) -> list[tuple[int, int]]:
 
 def _events(source: Source, mentions: Sequence[Mention]) -> list[tuple[int, int, str, int]]:
     """(offset, order, piece, mention index): where parts begin, mentions are marked and names stand."""
-    parts = [(0, "<title>")] if source.document.title else []
-    raw = len(source.document.title) + 1 if source.document.title else 0
-    if source.document.heading:
-        parts.append((source.view.from_raw(raw, raw + 1)[0], "<heading>"))
-    parts.append((source.body_start, "<body>"))
+    title_end, body = source.parts
+    parts = [(0, "<title>")] if title_end else []
+    if body > (title_end + 1 if title_end else 0):
+        parts.append((title_end + 1 if title_end else 0, "<heading>"))
+    parts.append((body, "<body>"))
     events = [(at, 0, piece, -1) for at, piece in parts]
     events += [(m.start, 1, marker(m.kind, m.guess), i) for i, m in enumerate(mentions)]
     return sorted(events)

@@ -82,8 +82,7 @@ class Setting:
     @cached_property
     def title_end(self) -> int:
         """Where the title ends in `source.plain`."""
-        title = self.source.document.title
-        return self.source.view.from_raw(0, len(title))[1] if title else 0
+        return self.source.title_end
 
     def sentence(self, offset: int) -> int:
         """The number of the sentence at `offset`."""
@@ -243,8 +242,8 @@ def document_features(setting: Setting) -> list[str]:
         found.add(f"m:{mention.kind.value}:{_guess(mention)}:{tag}:{part}")
         if mention.kind is Kind.PERSON:
             found.update(f"mc:{part[0]}:{cue}" for cue in mention.cues if cue.startswith("status:"))
-    document = setting.source.document
-    found.update(f"about:{topic}" for topic in about(document.title, document.heading, document.article))
+    text, title_end = setting.source.plain, setting.title_end
+    found.update(f"about:{topic}" for topic in about(text[:title_end], text[title_end:body], text[body:]))
     found.update(f"n:{kind}:{_bucket(count)}" for kind, count in _census(setting).items())
     return sorted(found)
 
