@@ -41,7 +41,7 @@ class Clerk(FakeDecider):
         if "LENTEMENT" in source.plain:
             time.sleep(0.6)
         if "BLOQUÉ" in source.plain:
-            self.release.wait(20)
+            self.release.wait(90)
         if "ÉCHOUE" in source.plain:
             raise ZeroDivisionError(source.plain)
         self.history = [source]
@@ -60,7 +60,7 @@ class Running:
         self.service = Service(work, self.settings, MODEL)
         self.app = create_app(self.service, Database(self.settings), require_key=require_key)
         config = uvicorn.Config(
-            self.app, port=0, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=10
+            self.app, port=0, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=30
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run)
@@ -68,7 +68,7 @@ class Running:
         while not self._server.started:
             time.sleep(0.005)
         self.port: int = self._server.servers[0].sockets[0].getsockname()[1]
-        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=30, trust_env=False)
+        self.client = httpx.Client(base_url=f"http://127.0.0.1:{self.port}", timeout=90, trust_env=False)
 
     def stop(self) -> None:
         """Gracefully."""
@@ -88,7 +88,7 @@ def running(data: Path, **serve: Any) -> Iterator[Running]:
         server.stop()
 
 
-def wait_until(condition: Any, seconds: float = 10) -> None:
+def wait_until(condition: Any, seconds: float = 60) -> None:
     """Return as soon as `condition()` holds."""
     end = time.monotonic() + seconds
     while not condition():
