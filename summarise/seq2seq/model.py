@@ -79,14 +79,14 @@ class Model:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The tokenizer."""
-        import sentencepiece
+        import sentencepiece  # noqa: PLC0415 - a second that --help must not pay
 
         pieces = sentencepiece.SentencePieceProcessor(model_file=str(self.folder / "tokenizer.model"))
         special = {pieces.id_to_piece(i): i for i in range(3, 120) if pieces.id_to_piece(i).startswith("<")}
         return Vocabulary(lambda text: list(pieces.encode(text)), special, lambda ids: str(pieces.decode(ids)))
 
     def _session(self, name: str) -> Any:
-        import onnxruntime
+        import onnxruntime  # noqa: PLC0415 - likewise
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads
@@ -173,7 +173,13 @@ class Model:
             piece[k, : len(inputs)] = [s.piece for s in inputs]
             unit[k, : len(inputs)] = [-1 if s.unit is None else s.unit for s in inputs]
             target[k, : len(row)] = [s.piece for s in row]
-        return {"piece": piece, "unit": unit, "target": target, "memory": state.memory[None], "units": state.units[None]}
+        return {
+            "piece": piece,
+            "unit": unit,
+            "target": target,
+            "memory": state.memory[None],
+            "units": state.units[None],
+        }
 
     def _next(self, state: State, steps: Sequence[Step]) -> Floats:
         """Log-probabilities of pieces, then of pointers, after `steps`."""
@@ -198,7 +204,9 @@ class Model:
         """Mean log-probability a piece of each text, as title or summary (`opener`), given the article."""
         rows = [text_steps(opener, hidden(t, state.reading), self.vocabulary) for t in texts]
         logs = self.decoder.run(["likelihood"], self._feed(state, rows))[0]
-        return [float(line[1 : len(row)].mean()) if len(row) > 1 else -99.0 for line, row in zip(logs, rows, strict=True)]
+        return [
+            float(line[1 : len(row)].mean()) if len(row) > 1 else -99.0 for line, row in zip(logs, rows, strict=True)
+        ]
 
 
 def _pooled(memory: Floats, encoded: Encoded, reading: Reading) -> Floats:
