@@ -204,8 +204,8 @@ DECIDED = [
     ("prosecutor is one", PEOPLE[:2], [{"prosecutor": 0.6}, {"prosecutor": 0.9}], {1: "prosecutor"}),
     ("charge by threshold", [Unit(Kind.OFFENCE, (0,))], [{"charge": 0.41}], {0: "charge"}),
     ("no charge", [Unit(Kind.OFFENCE, (0,))], [{"charge": 0.39}], {}),
-    ("kinds of a sum add up", [Unit(Kind.SUM, (0,))], [{"none": 0.3, "amende": 0.3, "produit": 0.4}], {0: "produit"}),
-    ("a doubtful sum", [Unit(Kind.SUM, (0,))], [{"none": 0.5, "amende": 0.5}], {}),
+    ("likeliest kind of a sum", [Unit(Kind.SUM, (0,))], [{"none": 0.3, "amende": 0.3, "produit": 0.4}], {0: "produit"}),
+    ("a doubtful sum", [Unit(Kind.SUM, (0,))], [{"none": 0.6, "amende": 0.4}], {}),
     ("a penalty asked for", [Unit(Kind.PENALTY, (0,))], [{"none": 0.2, "requise": 0.8}], {0: "requise"}),
 ]  # fmt: skip
 
