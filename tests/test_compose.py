@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarise.brief.blame import blamed
 from summarise.brief.check import (
     SUMMARY_WORDS,
     TITLE_WORDS,
@@ -25,7 +26,8 @@ from summarise.brief.phrases import a, agree, de, listed
 from summarise.brief.sentences import Unit, is_fit, need, units
 from summarise.brief.subject import full_subject
 from summarise.brief.tidy import is_glued, strip_labels, typeset, without_asides, without_subheading
-from summarise.records import Brief, Charge, Coverage, Defendant, Document, ModelInfo
+from summarise.brief.twins import without_twins
+from summarise.records import Brief, Charge, Coverage, Defendant, Document, ModelInfo, Sentence
 from summarise.text.source import Source
 
 ARTICLE = Document(
@@ -133,6 +135,7 @@ def test_the_articles_verbs_tell_the_gender() -> None:
         ("se promener nu", ""),
         ("les faits de cette nuit", ""),
         ("Escroquerie", ""),
+        ("association de malfaiteurs en vue de", "association de malfaiteurs"),
     ],
 )
 def test_charges_after_pour(words: str, after_pour: str) -> None:
@@ -269,8 +272,56 @@ def test_what_is_only_suspected_is_not_told_as_done() -> None:
 
 def test_the_cleared_are_said_to_have_been_pursued() -> None:
     cleared = LENOIR.model_copy(update={"status": "relaxe", "role": None})
-    (opening,) = openings(SOURCE, brief(defendants=[cleared], stage="jugement"))[:1]
+    told = "Marc Lenoir, jugé pour escroquerie, a été relaxé mardi à Annecy."
+    source = Source(ARTICLE.model_copy(update={"article": f"{ARTICLE.article} {told}"}))
+    (opening,) = openings(source, brief(defendants=[cleared], stage="jugement"))[:1]
     assert opening.text == "Poursuivi pour escroquerie, Marc Lenoir, 45 ans, a été relaxé."
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Marc Lenoir a été relaxé mardi à Annecy.",  # of what, the article does not join
+        "Jugé pour escroquerie, son associé a été relaxé mardi.",
+        "Marc Lenoir est jugé pour escroquerie.",
+    ],
+)
+def test_what_no_sentence_of_the_article_joins_is_not_joined(told: str) -> None:
+    cleared = LENOIR.model_copy(update={"status": "relaxe", "role": None})
+    source = Source(ARTICLE.model_copy(update={"article": f"{ARTICLE.article} {told}"}))
+    assert openings(source, brief(defendants=[cleared], stage="jugement")) == []
+
+
+def test_a_sentence_that_accuses_is_left_out() -> None:
+    accusing = "L'incendiaire a mis le feu à son laboratoire mardi 3 mars et a été mis en examen pour escroquerie."
+    source = Source(ARTICLE.model_copy(update={"heading": accusing}))
+    _, told = compose(source, brief(date=span("mardi 3 mars")))
+    assert told and not blamed(told, brief()) and "incendiaire" not in told
+
+
+def penalty(text: str, start: int, suspended: float | None, *people: int) -> Sentence:
+    fields = {"state": "prononcee", "kind": "prison", "months": 60, "suspended_months": suspended}
+    return Sentence.model_validate(
+        {"text": text, "start": start, "end": start + len(text), "defendants": people, **fields}
+    )
+
+
+def test_a_penalty_is_told_once() -> None:
+    short, full = penalty("cinq ans", 0, None, 0), penalty("cinq ans dont deux avec sursis", 50, 24, 0)
+    assert without_twins(brief(sentences=[short, full])).sentences == [full]
+    two = brief(sentences=[short, full], defendants=[LENOIR, group("sa femme")])
+    assert without_twins(two).sentences == [short, full]
+    assert without_twins(two, head=20).sentences == [full]
+
+
+def test_a_person_is_told_once_and_links_follow() -> None:
+    people = [group("dix personnes", 10), LENOIR, group("Dix personnes", 10), group("deux hommes", 2)]
+    twice = brief(defendants=people, charges=[FRAUD.model_copy(update={"defendants": [1, 2]})])
+    once = without_twins(twice)
+    assert [d.text for d in once.defendants] == ["dix personnes", "Marc Lenoir", "deux hommes"]
+    assert once.charges[0].defendants == [1, 0]
+    ages = brief(defendants=[group("un agent"), group("Un agent de 34 ans", age=34)], charges=[])
+    assert [d.age for d in without_twins(ages).defendants] == [34]
 
 
 def test_names() -> None:

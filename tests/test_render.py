@@ -226,3 +226,41 @@ def test_a_count_that_the_words_say_is_not_said_again(text: str, count: int, sai
 )
 def test_courts_of_cities(city: str, text: str) -> None:
     assert of_city(city) == text
+
+
+def _people(*people: dict[str, Any]) -> list[tuple[str, str]]:
+    whole = [{"text": "x", "start": 0, "end": 1, "status": "condamne", **person} for person in people]
+    brief = Brief.model_validate({**full_brief().model_dump(), "defendants": whole, "charges": [], "sentences": []})
+    return [(row.head, row.body) for row in page_of(brief).sections[0].rows]
+
+
+@pytest.mark.parametrize(
+    ("person", "head", "body"),
+    [
+        ({"text": "une infirmière"}, "Une infirmière", "condamnée"),
+        ({"text": "Claire Morel", "name": "Claire Morel"}, "Claire Morel", "condamnée"),
+        ({"text": "dix personnes", "count": 10, "status": "prevenu"}, "Dix personnes", "prévenues"),
+        ({"text": "trente-deux salariés", "count": 32}, "Trente-deux salariés", "condamnés"),
+        ({"text": "Cet homme de 40 ans", "age": 40}, "Un homme de 40 ans", "condamné"),
+        ({"text": "Léon Roc", "name": "Léon Roc", "role": "Le maire de la"}, "Léon Roc", "condamné, maire"),
+        ({"text": "sa fille", "minor": True, "status": "suspect"}, "Sa fille", "suspecte, mineure"),
+    ],
+)
+def test_people_agree_with_their_status(person: dict[str, Any], head: str, body: str) -> None:
+    assert _people(person) == [(head, body)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "city", "line"),
+    [("cour_cassation", "Paris", "Cour de cassation"), ("cour_appel", "Paris", "Cour d'appel de Paris")],
+)
+def test_a_court_of_which_there_is_one_has_no_city(kind: str, city: str, line: str) -> None:
+    court = {"text": "x", "start": 0, "end": 1, "type": kind, "city": city}
+    brief = Brief.model_validate({**full_brief().model_dump(), "court": court})
+    assert page_of(brief).line.split(" · ")[0] == line
+
+
+def test_nobody_is_prosecuted_in_a_suit() -> None:
+    party = {"text": "la société", "start": 0, "end": 1, "status": "defendeur"}
+    brief = Brief.model_validate({**full_brief().model_dump(), "defendants": [party]})
+    assert next(s.heading for s in page_of(brief).sections) == "En défense"

@@ -17,6 +17,11 @@ POOL = 16
 
 # Someone presented, at the head of a sentence: "Un homme…", "À Lyon, une femme…".
 _ANEW = r"(?:[^,]{2,40}, )?(?:une?|deux|trois|quatre|cinq|six) "
+_COUNTED = re.compile(
+    r"(?<!les )(?<!ces )\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|\d+) "
+    r"(?:hommes|femmes|individus|personnes|suspects|prévenus|policiers|mineurs|adolescents|jeunes)\b",
+    re.IGNORECASE,
+)
 _SAME_DEED = re.compile(r"(?:a|ont) été (?:mise?s? en examen|placée?s? en garde à vue)")
 
 
@@ -48,7 +53,7 @@ def restates(chosen: tuple[Unit, ...]) -> bool:
                 return True
             if re.match(_ANEW, text, re.IGNORECASE) and chosen[i].text.split()[:2] == text.split()[:2]:
                 return True
-            if runs(chosen[i].text) & runs(text):
+            if runs(chosen[i].text) & runs(text) or presented(chosen[i].text) & presented(text):
                 return True
     return False
 
@@ -60,6 +65,12 @@ def sets_the_scene(turned: tuple[Unit, ...], brief: Brief) -> bool:
     first, heading = turned[0].text, turned[1].text
     day = brief.date.text
     return turned[0].need == "rien" and len(heading) < len(first) and day in first and day not in heading
+
+
+@lru_cache(maxsize=4096)
+def presented(text: str) -> frozenset[str]:
+    """The people whom a sentence presents by their number: "quatre individus" twice would be eight."""
+    return frozenset(m.group().lower() for m in _COUNTED.finditer(text))
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from summarise.brief.blame import blamed, without_blame
 from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
 from summarise.brief.choose import ranked
 from summarise.brief.guilt import suspected
@@ -12,7 +13,7 @@ from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
 from summarise.brief.rank import Salience
 from summarise.brief.sentences import Unit, units
-from summarise.brief.tidy import capital, closed, typeset, without_asides
+from summarise.brief.tidy import capital, closed, guillemets, typeset, without_asides
 from summarise.records import Brief
 from summarise.text.source import Source
 
@@ -29,12 +30,12 @@ JUDGED, RANK_COST = 6, 0.1
 
 def compose(source: Source, brief: Brief, judge: Judge | None = None) -> tuple[str, str]:
     """Headline and summary in French, every name and number of which the article has. Either may be empty."""
-    return headline(source, brief), summary(source, brief, judge)
+    return guillemets(headline(source, brief)), guillemets(summary(source, brief, judge))
 
 
 def summary(source: Source, brief: Brief, judge: Judge | None = None) -> str:
     """One to three sentences, 20 to 70 words; empty only when the article is shorter than that."""
-    sound = (text for text in _texts(source, brief) if not check_summary(text, source.document, brief))
+    sound = _sound(source, brief)
     if judge is None:
         return next(sound, "")
     best = list(dict.fromkeys(islice(sound, JUDGED)))
@@ -44,13 +45,39 @@ def summary(source: Source, brief: Brief, judge: Judge | None = None) -> str:
     return best[liked.index(max(liked))]
 
 
-def _texts(source: Source, brief: Brief) -> Iterator[str]:
-    """What the summary could be, best first: chosen sentences, then the article's head as it stands."""
+def _sound(source: Source, brief: Brief) -> Iterator[str]:
+    """The texts that pass every check; where none of the chosen does, one without the sentences that accuse."""
+    for texts in (_chosen(source, brief), _left(source, brief)):
+        refused: list[str] = []
+        for text in texts:
+            if check_summary(text, source.document, brief):
+                continue
+            if not blamed(text, brief):
+                yield text
+            else:
+                refused.append(text)
+        yield from filter(None, (without_blame(text, brief) for text in refused))
+
+
+def _pool(source: Source, brief: Brief) -> list[Unit]:
+    """The sentences to choose from."""
     pool = [*openings(source, brief), *units(source)]
     if not brief.relevant:  # nothing is known of such an article but that its head says best what it is about
         pool = [u for u in pool if u.place <= 4] or pool
+    # A sentence that accuses would take each choice down with it.
+    return [u for u in pool if not blamed(u.text, brief)] or pool
+
+
+def _chosen(source: Source, brief: Brief) -> Iterator[str]:
+    """What the summary could be, best first."""
+    pool = _pool(source, brief)
     for chosen in ranked(pool, brief, Salience(source, brief))[:TRIES]:
         yield joined(chosen, source, brief)
+
+
+def _left(source: Source, brief: Brief) -> Iterator[str]:
+    """What is left when no choice is sound: the article's head as it stands."""
+    pool = _pool(source, brief)
     yield from _runs([u.text for u in pool if not u.cut and u.place >= 0 and u.need != "avant"])
     yield from _heads(source)
 

@@ -34,9 +34,16 @@ _NOT = re.compile(
 )
 
 
+# A wording that was cut short: "association de malfaiteurs en vue de".
+_LOOSE_END = re.compile(
+    r"(?:[\s,]+(?:d[eu']?|des|d'un|d'une|l[ae]s?|l'|à|aux?|en(?: vue)?|et|ou|dans|par|pour|sur|avec|qui|que|dont|une?|"
+    r"ayant|sans|sa|son|ses|plus|moins|lors|contre|envers))+$"
+)
+
+
 def noun(text: str) -> str:
     """The facts as they follow "pour"; empty when the words are no charge that a sentence can carry."""
-    words = re.sub(r"^d'(?=avoir |être |s'être )", "", " ".join(text.split()))
+    words = _LOOSE_END.sub("", re.sub(r"^d'(?=avoir |être |s'être )", "", " ".join(text.split())))
     if not words[:1].islower() or len(words.split()) > 16 or _NOT.search(words) or _BARE_VERB.match(words):
         return ""
     if words.startswith(("avoir ", "s'être ")):

@@ -7,6 +7,7 @@ from typing import Any
 from summarise.brief.build import brief as as_record
 from summarise.brief.check import Report, check_brief
 from summarise.brief.compose import Judge, compose
+from summarise.brief.twins import without_twins
 from summarise.innocence.evidence import evidence
 from summarise.innocence.lattice import cap
 from summarise.innocence.lattice import warnings as status_warnings
@@ -33,7 +34,7 @@ def finish(source: Source, values: Fields, run: Run) -> Brief:
         return _aside(source, run)
     brief = as_record(values, run.coverage, run.model)
     brief, notes = _capped(source, brief)
-    brief, dropped = _sound(source, brief)
+    brief, dropped = _sound(source, without_twins(brief, _head(source)))
     title, summary = compose(source, brief, run.judge)
     notes += dropped
     if not summary:
@@ -46,6 +47,11 @@ def _aside(source: Source, run: Run) -> Brief:
     brief = as_record({"relevant": False, "reason": _NOT_JUSTICE}, run.coverage, run.model)
     title, summary = compose(source, brief, run.judge)
     return brief.model_copy(update={"title_fr": title, "summary_fr": summary})
+
+
+def _head(source: Source) -> int:
+    """Where title and heading end in the document."""
+    return source.view.raw(source.body_start, source.body_start + 1)[0] if source.body_start else 0
 
 
 def _capped(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
@@ -64,7 +70,11 @@ def _capped(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
 
 def _sound(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
     """The brief without the entries in which a check finds a fault."""
-    faults = [r for r in check_brief(brief, source.document) if r.field.split("[")[0].split(".")[0] in (*_LISTS, "court", "date")]
+    faults = [
+        r
+        for r in check_brief(brief, source.document)
+        if r.field.split("[")[0].split(".")[0] in (*_LISTS, "court", "date")
+    ]
     notes = [f"Élément écarté ({r.reason})" for r in faults]
     update: dict[str, Any] = {}
     for name in _LISTS:
@@ -82,4 +92,3 @@ def _faulty(faults: Iterable[Report], name: str) -> set[int]:
     """The indexes of a list's faulty entries: `amounts[2].value` gives 2."""
     fields = [r.field for r in faults if r.field.startswith(f"{name}[")]
     return {int(f[len(name) + 1 : f.index("]")]) for f in fields}
-

@@ -3,6 +3,7 @@
 import re
 
 from summarise.brief.lexicon import word_list
+from summarise.mentions.numbers import NUMBER
 from summarise.records import Defendant
 
 _FEMININE = re.compile(
@@ -29,14 +30,16 @@ _AFTER = (
 )
 
 
+# "Trente" and "cinquante" look like feminine nouns.
+_NUMERAL = re.compile(rf"^(?:les |ces |des )?(?:{NUMBER}|[\w-]+aine)(?: de| d')? ", re.IGNORECASE)
+
+
 def gender(person: Defendant, text: str) -> str | None:
     """ "f", "m", or None when neither the words for the person nor the verbs of `text` tell."""
     if person.name and person.count == 1:
         return _of_name(person, text)
     head = re.split(r",| (?:soupçonn|accus|qui |dont |âgé|d'avoir|de |d'|du )", person.text)[0]
-    return _by_article(head) or _of_noun(
-        re.sub(r"^(?:deux|trois|quatre|six|[\w-]+aine de) ", "", head, flags=re.IGNORECASE)
-    )
+    return _by_article(head) or _of_noun(_NUMERAL.sub("", head))
 
 
 def _by_article(head: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from summarise.brief.blame import blamed
 from summarise.brief.check import TITLE_WORDS, check_title, word_count
 from summarise.brief.phrases import at_city, deed, subject
 from summarise.brief.rank import Salience, content
@@ -53,12 +54,19 @@ _AUXILIARY = re.compile(
 )
 
 
+# What may not end a headline: "la fillette a été tuée" without by whom, a verb without its object.
+_UNSAID = re.compile(
+    r" (?:été|être) (?:tué|agressé|violé|frappé|attaqué|blessé|visé|touché|menacé|trahi|dénoncé|sauvé|suivi)e?s?$|"
+    r" (?:accusé|soupçonné|suspecté|poursuivi|jugé|mis|reconnu)e?s?$"
+)
+
+
 def headline(source: Source, brief: Brief) -> str:
     """A headline of 6 to 14 words that the article bears out; empty when the article is too poor for one."""
     own = source.plain[: source.title_end]
     for tier in (_own(own), _made(source, brief), _asked(own), _stated(source, brief), _anything(own, source)):
         for text in tier:
-            if text and is_balanced(text) and not check_title(text, source.document, brief):
+            if text and is_balanced(text) and not check_title(text, source.document, brief) and not blamed(text, brief):
                 return text
     return ""
 
@@ -101,6 +109,8 @@ def _shortened(text: str) -> Iterator[str]:
     """A long headline without its tail, longest first; then what follows its colon."""
     head = text.find(" : ")
     for match in reversed(list(_CUTS.finditer(text))):
+        if _UNSAID.search(text[: match.start()]):
+            continue
         if match.start() > head + 12 and len(re.split(r", ", text[: match.start()])[-1].split()) >= 3:
             yield text[: match.start()]
     if head > 0 and re.match(rf"(?:le |les |l'|des |[A-ZÀ-Þ]|{_NUMBERED})", text[head + 3 :]):

@@ -7,6 +7,7 @@ from summarise.brief.facts import suspected_of, usable
 from summarise.brief.gender import gender
 from summarise.brief.guilt import BEFORE_CONVICTION, CLEARED
 from summarise.brief.phrases import DEEDS, agree, is_plural, listed
+from summarise.brief.rank import content
 from summarise.brief.sentences import PRONOUN_DEED, Unit, need
 from summarise.brief.subject import full_subject
 from summarise.brief.tidy import capital, closed, is_balanced, typeset
@@ -21,6 +22,16 @@ _CUES = {
     "relaxe": r"relax",
     "acquitte": r"acquitt",
 }
+# What a sentence of the article must say for an opening of the status; {e} is the participle's ending.
+_SAID = {
+    "garde_a_vue": r"\b(?:placé|mis|maintenu|gardé){e} (?:\w+ )?(?:en garde )?à vue|\ben garde à vue\b",
+    "mis_en_examen": r"\bmis{e} en examen",
+    "condamne": r"\bcondamné{e}\b|\b(?:a|ont) condamné\b|\bécop",
+    "relaxe": r"\brelaxé{e}\b|\b(?:a|ont) relaxé\b",
+    "acquitte": r"\bacquitté{e}\b|\b(?:a|ont) acquitté\b",
+    "suspect": r"\b(?:soupçonné|suspecté|accusé|visé){e}\b",
+}
+_BACK = re.compile(r"(?:Il|Elle|Ils|Elles|Le|La|Les|L'\w+|Ce|Cet|Cette|Ces)\b")
 # "Déjà condamné en 2016, il…": whom such a participle describes is the person pursued.
 _PARTICIPLE_FIRST = re.compile(
     r"(?:(?:Déjà|Actuellement|Récemment) )?(?:[Cc]ondamné|[Ii]nterpellé|[Pp]lacé|[Ii]ncarcéré|[ÉE]croué|"
@@ -54,7 +65,11 @@ def _of(brief: Brief, index: int) -> Brief:
 
 def _made(source: Source, brief: Brief, person: Defendant, who: str, sex: str) -> Iterator[str]:
     """ "Jean Petit, 45 ans, a été mis en examen mardi pour vol.", from the fields alone."""
-    plural, facts = is_plural(person), usable(brief.charges)
+    plural = is_plural(person)
+    joined = _joined(source, brief, person, ("e" if sex == "f" else "") + ("s?" if plural else ""))
+    facts = [f for f in usable(brief.charges) if _held(f, joined)]
+    if not joined or (brief.charges and not facts):
+        return
     suspected = f"{agree('soupçonné', sex, plural=plural)} {suspected_of(facts)}"
     if person.status == "suspect":
         yield from _finished(f"{who} {'sont' if plural else 'est'} {suspected}" if facts else "")
@@ -70,7 +85,7 @@ def _made(source: Source, brief: Brief, person: Defendant, who: str, sex: str) -
         _when(source, brief, person.status),
     ]
     if person.status == "condamne":
-        words.append(_penalty(brief))
+        words.append(_penalty(brief, joined))
     deed = " ".join(w for w in words if w)
     told = any(f.startswith(("avoir ", "s'être ")) for f in facts)
     if facts and person.status in CLEARED:
@@ -79,6 +94,27 @@ def _made(source: Source, brief: Brief, person: Defendant, who: str, sex: str) -
         yield from _finished(f"{deed}, {suspected}")
     else:
         yield from _finished(f"{deed} pour {listed(facts)}" if facts else deed)
+
+
+def _joined(source: Source, brief: Brief, person: Defendant, ending: str) -> list[frozenset[str]]:
+    """The words of each sentence of the article that says of `person` what the status says.
+
+    The fields alone join people, charges and penalties too often: a true sentence needs one of the article's.
+    """
+    cue = re.compile(_SAID.get(person.status, "(?!)").format(e=ending), re.IGNORECASE)
+    called = person.name.split()[-1] if person.name else " ".join(person.text.split())
+    told = (source.plain[start:end] for start, end in source.sentences)
+    return [
+        frozenset(content(s))
+        for s in told
+        if cue.search(s) and (called.lower() in s.lower() or (len(brief.defendants) == 1 and _BACK.match(s)))
+    ]
+
+
+def _held(words: str, sentences: list[frozenset[str]]) -> bool:
+    """Whether one of the sentences holds all the words."""
+    wanted = frozenset(content(words)) - {"avoir"}
+    return any(wanted <= sentence for sentence in sentences)
 
 
 def _finished(text: str) -> Iterator[str]:
@@ -103,9 +139,9 @@ def _when(source: Source, brief: Brief, status: str) -> str:
     return day[0].lower() + day[1:] if near.search(source.plain) else ""
 
 
-def _penalty(brief: Brief) -> str:
+def _penalty(brief: Brief, joined: list[frozenset[str]]) -> str:
     """ "à cinq ans de prison et à 3.000 euros d'amende"; empty when a wording does not follow "à"."""
-    given = [s.text for s in brief.sentences if s.state == "prononcee"][:2]
+    given = list(dict.fromkeys(s.text for s in brief.sentences if s.state == "prononcee" and _held(s.text, joined)))[:2]
     fit = [
         f"à {' '.join(t.split())}"
         for t in given

@@ -99,7 +99,8 @@ _ASIDES = (
 _LEADING = re.compile(
     rf"^(?:Selon (?:{_MEDIA}|les informations d[eu' ]+{_MEDIA}|une information d[eu' ]+{_MEDIA}|nos informations|"
     rf"{_SOURCES})(?: [\w' ]{{0,30}})?|"
-    rf"D'après {_MEDIA}|Comme (?:le|l')? ?(?:révèle|rapporte|indique)(?:nt)? {_MEDIA}),\s*"
+    rf"D'après {_MEDIA}|Comme (?:le |l')?(?:révèle|rapporte|indique|explique|annonce|raconte)(?:nt|ait)? (?:\w+ )?{_MEDIA}"
+    r"(?: [\w' ]{0,40})?),\s*"
 )
 _BRACKET = re.compile(
     r"\s*\((?:lire|voir|photo|crédit|ci-|notre|nos|[^()]{28,}|[A-ZÉ][\w'É -]*|\d{2,3}(?: ans)?|"
@@ -126,6 +127,14 @@ def capital(text: str) -> str:
         if char.isdigit():
             return text
     return text
+
+
+def guillemets(text: str) -> str:
+    """Straight quotation marks as French ones; a text with an odd one is left as it is."""
+    parts = text.split('"')
+    if len(parts) % 2 == 0 or "«" in text:
+        return text
+    return "".join(f"« {part.strip()} »" if at % 2 else part for at, part in enumerate(parts))
 
 
 def closed(text: str) -> str:

@@ -30,10 +30,12 @@ def label(group: str, code: str) -> str:
     return str(found[0]) if isinstance(found, list) else str(found)
 
 
-def plural(group: str, code: str) -> str:
-    """The plural of the French label of `code`."""
-    found = _labels().get(group, {}).get(code)
-    return str(found[1]) if isinstance(found, list) else label(group, code)
+def agreed(group: str, code: str, *, plural: bool, feminine: bool) -> str:
+    """The French label of `code`, agreed with whom it is said of: « condamné », « mises en examen »."""
+    forms = _labels().get(group, {}).get(code)
+    if not isinstance(forms, list):
+        return label(group, code)
+    return str(forms[plural + 2 * (feminine and len(forms) > 2)])
 
 
 def _law(article: str) -> str:

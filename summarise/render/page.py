@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from summarise.records import Brief, Charge, Court, Defendant, Victim
-from summarise.render.labels import label, offence, plural
-from summarise.render.words import day, money, number, of_city, penalty, quantity, says_count
+from summarise.brief.gender import gender
+from summarise.records import Brief, Charge, Court, Defendant, Sentence, Victim
+from summarise.render.labels import agreed, label, offence
+from summarise.render.words import day, money, number, of_city, penalty, quantity, says_count, unbroken
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,37 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+# Of these there is one: no city tells them apart.
+_SINGLE_COURTS = frozenset(
+    {
+        "cour_cassation", "conseil_etat", "conseil_constitutionnel", "cour_justice_republique", "cedh", "cjue",
+        "parquet_financier", "parquet_antiterroriste",
+    }
+)  # fmt: skip
+
+
 def _court(court: Court) -> str:
     """« Tribunal correctionnel de Lille »: the type and the city; the article's words when the type says nothing."""
     name = court.text if court.type == "autre" else label("court", court.type)
-    return _capital(f"{name} {of_city(court.city)}" if court.city and court.city not in name else name)
+    city = "" if court.type in _SINGLE_COURTS else court.city
+    return _capital(f"{name} {of_city(city)}" if city and city not in name else name)
+
+
+_INTRODUCED = re.compile(r"^(?:ce|cet|cette) (?=[a-zà-ÿ])", re.IGNORECASE)
+_LOOSE_END = re.compile(r"(?:[\s,]+(?:d[eu]|des?|l[ae]s?|à|aux?|en|et|ou|dans|par|pour|sur|avec|qui|dont|un|une))+$")
+
+
+def _shown(one: Defendant | Victim) -> str:
+    """How the page calls a person: the name, or the article's words; « Cet homme » has nobody to point back to."""
+    words = _LOOSE_END.sub("", " ".join((one.name or one.text).split()))
+    feminine = words.lower().startswith("cette ")
+    return _capital(_INTRODUCED.sub("une " if feminine else "un ", words))
+
+
+def _is_feminine(one: Defendant | Victim, brief: Brief) -> bool:
+    """Whether the words for a person, the name or the brief's own texts tell that she is a woman."""
+    person = one if isinstance(one, Defendant) else Defendant(**one.model_dump(), status="autre")
+    return gender(person, f"{brief.title_fr}\n{brief.summary_fr}") == "f"
 
 
 def _line(brief: Brief) -> str:
@@ -65,23 +93,29 @@ def _who(brief: Brief, indexes: list[int]) -> str:
     known = sorted({i for i in indexes if 0 <= i < len(brief.defendants)})
     if len(known) == len(brief.defendants):
         return ""
-    return ", ".join(brief.defendants[i].name or brief.defendants[i].text for i in known)
+    return ", ".join(_shown(brief.defendants[i]) for i in known)
 
 
-def _defendant(one: Defendant) -> Row:
-    many = one.count is None or one.count > 1
-    status = (plural if many else label)("status", one.status)
-    shown = one.name or one.text
+def _role(one: Defendant) -> str:
+    """The role as an apposition: « maire d'une commune »; a role cut short loses its loose end."""
+    role = _LOOSE_END.sub("", " ".join((one.role or "").split()))
+    return re.sub(r"^(?:l[ae]s? |l['’])", "", role, flags=re.IGNORECASE) if len(role.split()) > 1 else role
+
+
+def _defendant(brief: Brief, one: Defendant) -> Row:
+    many, feminine = one.count is None or one.count > 1, _is_feminine(one, brief)
+    status = agreed("status", one.status, plural=many, feminine=feminine)
+    shown, role = _shown(one), _role(one)
     facts = []
-    if one.role and one.role.casefold() not in shown.casefold():
-        facts.append(one.role)
+    if role and role.casefold() not in shown.casefold():
+        facts.append(role)
     if one.age is not None and str(one.age) not in shown:
         facts.append(f"{one.age} ans")
-    if one.minor:
-        facts.append("mineurs" if many else "mineur")
+    if one.minor and "mineur" not in shown:
+        facts.append(agreed("age", "minor", plural=many, feminine=feminine))
     if one.count and one.count > 1 and not says_count(shown, one.count):
         facts.append(f"{one.count} personnes")
-    return Row(_capital(shown), ", ".join([status, *facts]))
+    return Row(shown, ", ".join([status, *facts]))
 
 
 def _charge(brief: Brief, one: Charge) -> Row:
@@ -95,13 +129,13 @@ def _charge(brief: Brief, one: Charge) -> Row:
     return Row(head, _who(brief, one.defendants), name.law if name else "")
 
 
-def _victim(one: Victim) -> Row:
+def _victim(brief: Brief, one: Victim) -> Row:
     many = one.count is None or one.count > 1
-    shown = one.name or one.text
+    shown = _shown(one)
     facts = [f"{one.count} personnes"] if one.count and one.count > 1 and not says_count(shown, one.count) else []
     if one.minor and "mineur" not in shown:
-        facts.append("mineurs" if many else "mineur")
-    return Row(_capital(shown), ", ".join(facts))
+        facts.append(agreed("age", "minor", plural=many, feminine=_is_feminine(one, brief)))
+    return Row(shown, ", ".join(facts))
 
 
 def _quoted(text: str) -> str:
@@ -122,13 +156,20 @@ def _amounts(brief: Brief) -> Iterator[Row]:
             yield Row(label("amount", kind), money(amount), "" if said else _quoted(amount.text))
 
 
+def _penalty(one: Sentence) -> tuple[str, str]:
+    """The penalty and the article's words for it; these alone where the code says nothing."""
+    if one.kind == "autre" and one.months is None:
+        return _quoted(one.text), ""
+    return penalty(one), _quoted(one.text)
+
+
 def _sentences(brief: Brief) -> Iterator[Row]:
     """Penalties: given first, then asked for, then possible."""
     for state in ("prononcee", "requise", "encourue"):
         for one in (s for s in brief.sentences if s.state == state):
             who = _who(brief, one.defendants)
-            text = f"{penalty(one)} ({who})" if who else penalty(one)
-            yield Row(label("state", state), text, _quoted(one.text))
+            said, note = _penalty(one)
+            yield Row(label("state", state), f"{said} ({who})" if who else said, note)
 
 
 def _seizures(brief: Brief) -> Iterator[Row]:
@@ -141,12 +182,12 @@ def _seizures(brief: Brief) -> Iterator[Row]:
 
 
 _ROWS: dict[str, Callable[[Brief], Iterator[Row]]] = {
-    "defendants": lambda brief: (_defendant(d) for d in brief.defendants),
+    "defendants": lambda brief: (_defendant(brief, d) for d in brief.defendants),
     "charges": lambda brief: (_charge(brief, c) for c in brief.charges),
     "sentences": _sentences,
     "amounts": _amounts,
     "seizures": _seizures,
-    "victims": lambda brief: (_victim(v) for v in brief.victims),
+    "victims": lambda brief: (_victim(brief, v) for v in brief.victims),
     "prosecutor": lambda brief: (Row(name) for name in [brief.prosecutor] if name),
 }
 
@@ -161,11 +202,22 @@ def _footer(brief: Brief) -> str:
     return " · ".join(parts)
 
 
+def _heading(name: str, brief: Brief) -> str:
+    """The heading of a section; nobody is prosecuted where all are parties to a suit."""
+    suit = name == "defendants" and all(d.status == "defendeur" for d in brief.defendants)
+    return label("section", "parties" if suit else name)
+
+
 def page_of(brief: Brief) -> PageText:
     """The page of a brief; when the article is not about justice, only that and its summary."""
     if not brief.relevant:
         line = f"Hors sujet : {brief.reason}" if brief.reason else "Hors sujet : cet article ne traite pas de justice."
-        return PageText(brief.title_fr, line, brief.summary_fr, (), _footer(brief), tuple(brief.warnings))
+        return _page(brief, line, ())
     sections = ((name, tuple(rows(brief))) for name, rows in _ROWS.items())
-    shown = tuple(Section(name, label("section", name), rows) for name, rows in sections if rows)
-    return PageText(brief.title_fr, _line(brief), brief.summary_fr, shown, _footer(brief), tuple(brief.warnings))
+    shown = tuple(Section(name, _heading(name, brief), rows) for name, rows in sections if rows)
+    return _page(brief, _line(brief), shown)
+
+
+def _page(brief: Brief, line: str, sections: tuple[Section, ...]) -> PageText:
+    title, summary = unbroken(brief.title_fr), unbroken(brief.summary_fr)
+    return PageText(title, line, summary, sections, _footer(brief), tuple(brief.warnings))

@@ -4,16 +4,14 @@ import datetime
 import re
 import unicodedata
 
+from summarise.mentions.numbers import NUMBER, read_number
 from summarise.records import Amount, Seizure, Sentence
 from summarise.render.labels import label
 
 _NO_BREAK = "\u00a0"
 _THIN = "\u202f"
 _SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "francs suisses", "FRF": "francs"}
-_COUNTS = (
-    "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
-    "quatorze", "quinze", "seize",
-)  # fmt: skip
+_NUMERAL = re.compile(rf"(?<![\w-]){NUMBER}(?![\w-])", re.IGNORECASE)
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
     "décembre",
@@ -65,9 +63,8 @@ def quantity(seizure: Seizure) -> str:
 
 
 def says_count(text: str, count: int) -> bool:
-    """Whether `text` says the number itself: « Deux complices », « les 12 prévenus »."""
-    words = re.findall(r"\w+", text.lower())
-    return str(count) in words or (count < len(_COUNTS) and _COUNTS[count] in words)
+    """Whether `text` says the number itself: « Deux complices », « les 12 prévenus », « trente-deux salariés »."""
+    return any(read_number(m.group()) == count for m in _NUMERAL.finditer(text))
 
 
 def of_city(city: str) -> str:
@@ -79,6 +76,11 @@ def of_city(city: str) -> str:
             return of + city[len(article) :]
     first = unicodedata.normalize("NFD", city)[0]
     return f"d'{city}" if first in "AEIOU" else f"de {city}"
+
+
+def unbroken(text: str) -> str:
+    """No line may break before « : », « ; », « ? », « ! » and « % », nor inside guillemets."""
+    return re.sub(r"« ", f"«{_NO_BREAK}", re.sub(r" (?=[:;?!»%€])", _NO_BREAK, text))
 
 
 def day(iso: str) -> str:
