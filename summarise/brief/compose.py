@@ -12,7 +12,7 @@ from summarise.brief.headline import headline
 from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
 from summarise.brief.rank import Salience
-from summarise.brief.sentences import Unit, units
+from summarise.brief.sentences import Unit, is_fit, need, units
 from summarise.brief.tidy import capital, closed, guillemets, typeset, without_asides
 from summarise.records import Brief
 from summarise.text.source import Source
@@ -93,10 +93,16 @@ def _heads(source: Source) -> Iterator[str]:
     whole = [typeset(source.plain[a:b]) for a, b in source.sentences]
     for sentences in (whole[1:], whole):
         for shape in (_whole, lambda s: _whole(without_asides(s))):
-            for first in range(min(4, len(sentences))):
+            firsts = sorted(range(min(6, len(sentences))), key=lambda k: not _opens(shape(sentences[k])))
+            for first in firsts:
                 yield from _runs([shape(s) for s in sentences[first:]])
     words = re.sub(r"\s+", " ", source.plain).split()
     yield from (closed(" ".join(words[:n])) for n in _clause_ends(words))
+
+
+def _opens(text: str) -> bool:
+    """Whether a summary may begin with `text`."""
+    return is_fit(text) and need(text) == "rien"
 
 
 def _whole(sentence: str) -> str:

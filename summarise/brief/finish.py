@@ -17,29 +17,38 @@ from summarise.text.source import Source
 Fields = Mapping[str, Any]
 _LISTS = ("defendants", "charges", "amounts", "seizures", "sentences", "victims")
 _NOT_JUSTICE = "L'article ne porte pas sur une affaire soumise à la justice française."
+_DOUBTFUL = "L'article ne semble pas avoir pour sujet principal une affaire soumise à la justice française."
+_AS_FOUND = "Ce qui est relevé de l'affaire n'est donné qu'à titre indicatif."
+# Of what the model holds for not relevant, what it finds this likely is told all the same, with a warning: half of it is
+# relevant, mostly administrative rulings (cross-validation on train), and a reader can tell at a glance.
+DOUBT = 0.25
 
 
 @dataclass(frozen=True)
 class Run:
-    """What describes the run, and the model's preference among texts."""
+    """What describes the run, the model's preference among texts, how likely it holds the article to be relevant."""
 
     coverage: Coverage
     model: ModelInfo
     judge: Judge | None = None
+    likelihood: float = 0.0
 
 
 def finish(source: Source, values: Fields, run: Run) -> Brief:
     """The checked brief: statuses no later than the article supports, faulty entries dropped, texts verified."""
-    if not values["relevant"]:
+    if not values["relevant"] and run.likelihood < DOUBT:
         return _aside(source, run)
-    brief = as_record(values, run.coverage, run.model)
+    brief = as_record({**values, "relevant": True}, run.coverage, run.model)
     brief, notes = _capped(source, brief)
     brief, dropped = _sound(source, without_twins(brief, _head(source)))
     title, summary = compose(source, brief, run.judge)
     notes += dropped
     if not summary:
         notes.append("Aucun résumé vérifiable n'a pu être écrit : lisez l'article.")
-    return brief.model_copy(update={"title_fr": title, "summary_fr": summary, "warnings": notes})
+    brief = brief.model_copy(update={"title_fr": title, "summary_fr": summary, "warnings": notes})
+    if values["relevant"]:
+        return brief
+    return brief.model_copy(update={"relevant": False, "reason": _DOUBTFUL, "warnings": [_AS_FOUND, *notes]})
 
 
 def _aside(source: Source, run: Run) -> Brief:

@@ -171,10 +171,24 @@ def _forms(sentence: str, place: int, *, heading: bool) -> Iterator[Unit]:
     whole = closed(typeset(capital(_LINK.sub("", strip_labels(without_subheading(sentence))))))
     short = closed(typeset(without_asides(whole)))
     seen: set[str] = set()
-    for text in (whole, short):
+    for text in (whole, short, _before_colon(short)):
         if text not in seen and is_fit(text):
             yield Unit(text, place, need(text), heading, cut=text != whole)
         seen.add(text)
+
+
+_SPEECH = re.compile(
+    r"(?:affirm|déclar|expliqu|précis|ajout|indiqu|racont|assur|soulign|rappel|estim|confi|annonc|lanc|répond|résum|"
+    r"conclu|not|écri|martel|regrett|insist|interrog|plaid)\w*\.$|\b(?:dit|mots?|suivante?s?|phrase|ceci|cela|simple|"
+    r"question|conclusion|constat|réponse|résultat)\.$"
+)
+
+
+def _before_colon(text: str) -> str:
+    """What a colon explains, when it is a statement of its own: "Un couple a été écroué : ils sont soupçonnés…"."""
+    head, colon, tail = text.partition(" : ")
+    out = closed(head) if colon and len(head.split()) >= 8 and tail[:1] not in '"«' else ""
+    return "" if _SPEECH.search(out) else out
 
 
 def is_fit(text: str) -> bool:

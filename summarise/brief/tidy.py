@@ -99,8 +99,8 @@ _ASIDES = (
 _LEADING = re.compile(
     rf"^(?:Selon (?:{_MEDIA}|les informations d[eu' ]+{_MEDIA}|une information d[eu' ]+{_MEDIA}|nos informations|"
     rf"{_SOURCES})(?: [\w' ]{{0,30}})?|"
-    rf"D'après {_MEDIA}|Comme (?:le |l')?(?:révèle|rapporte|indique|explique|annonce|raconte)(?:nt|ait)? (?:\w+ )?{_MEDIA}"
-    r"(?: [\w' ]{0,40})?),\s*"
+    rf"D'après {_MEDIA}|Comme (?:le |l')?(?:révèle|rapporte|indique|explique|annonce|raconte)(?:nt|ait)? (?:\w+ )?"
+    rf"{_MEDIA}(?: [\w' ]{{0,40}})?),\s*"
 )
 _BRACKET = re.compile(
     r"\s*\((?:lire|voir|photo|crédit|ci-|notre|nos|[^()]{28,}|[A-ZÉ][\w'É -]*|\d{2,3}(?: ans)?|"

@@ -32,17 +32,18 @@ def _words(person: Defendant) -> str:
 
 def _same(short: Defendant, full: Defendant) -> bool:
     """Whether `full` presents again, at least as fully, the unnamed person or group of `short`."""
-    if short.name or short.count != full.count or short.status != full.status or short.minor and not full.minor:
+    if short.name or (short.count, short.status) != (full.count, full.status) or (short.minor and not full.minor):
         return False
     if short.age not in (None, full.age):
         return False
-    return _words(full) == _words(short) or _words(full).startswith(f"{_words(short)} de ") and full.age is not None
+    fuller = _words(full).startswith(f"{_words(short)} de ") and full.age is not None
+    return fuller or _words(full) == _words(short)
 
 
 def _merged(people: Sequence[Defendant]) -> tuple[list[Defendant], dict[int, int]]:
     """The people without twins, and where each old index points now."""
     stands = {i: _stand_in(people, i) for i in range(len(people))}
-    left = sorted({i for i in stands.values()})
+    left = sorted(set(stands.values()))
     return [people[i] for i in left], {old: left.index(new) for old, new in stands.items()}
 
 
@@ -61,7 +62,7 @@ def _moved(entry: Linked, places: dict[int, int]) -> Linked:
 
 
 def _tells(full: Sentence, short: Sentence) -> bool:
-    """Whether `full` is the penalty of `short` told with the part that is suspended: "cinq ans", "cinq ans dont deux…"."""
+    """Whether `full` is the penalty of `short` told with the part that is suspended ("cinq ans dont deux…")."""
     if (full.kind, full.state, full.months) != (short.kind, short.state, short.months) or short.months is None:
         return False
     return short.suspended_months is None and full.suspended_months is not None
