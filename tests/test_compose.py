@@ -17,6 +17,7 @@ from summarise.brief.check import (
 from summarise.brief.choose import follows, sets_the_scene
 from summarise.brief.compose import compose
 from summarise.brief.facts import noun, suspected_of, usable
+from summarise.brief.finish import supported
 from summarise.brief.gender import gender
 from summarise.brief.guilt import suspected
 from summarise.brief.headline import cleaned
@@ -27,7 +28,7 @@ from summarise.brief.sentences import Unit, is_fit, need, units
 from summarise.brief.subject import full_subject
 from summarise.brief.tidy import guillemets, is_glued, strip_labels, typeset, without_asides, without_subheading
 from summarise.brief.twins import without_twins
-from summarise.records import Brief, Charge, Coverage, Defendant, Document, ModelInfo, Sentence
+from summarise.records import Brief, Charge, Coverage, Defendant, Document, ModelInfo, Sentence, Status
 from summarise.text.source import Source
 
 ARTICLE = Document(
@@ -228,6 +229,9 @@ def test_fit(text: str, fit: bool) -> None:
         ("Le juge leur a notifié la décision.", "avant"),
         ("Le tribunal a rendu sa décision mardi.", "rien"),
         ("Deux d'entre eux ont été relâchés.", "avant"),
+        ("Le procès de Claire Morel, cette lycéenne d'Annecy, a débuté mardi.", "rien"),
+        ("Mardi, cette lycéenne a été entendue.", "avant"),
+        ("La petite fille de 9 ans a disparu en août.", "personne"),
     ],
 )
 def test_need(text: str, needed: str) -> None:
@@ -310,6 +314,20 @@ def test_what_a_colon_explains_may_stand_alone() -> None:
 def test_straight_quotes_become_french_ones() -> None:
     assert guillemets('Il dit "non" et "jamais".') == "Il dit « non » et « jamais »."
     assert guillemets('Il dit "non.') == 'Il dit "non.'
+
+
+@pytest.mark.parametrize(
+    ("status", "found", "kept"),
+    [
+        ("mis_en_examen", {"mis_en_examen", "non_lieu"}, "mis_en_examen"),  # a co-defendant's, or annulled since
+        ("condamne", {"mis_en_examen", "suspect"}, "mis_en_examen"),
+        ("prevenu", {"renvoye", "suspect"}, "prevenu"),
+        ("suspect", {"classement"}, "suspect"),
+        ("relaxe", {"prevenu"}, "relaxe"),
+    ],
+)
+def test_a_status_is_no_later_than_the_article(status: Status, found: set[str], kept: Status) -> None:
+    assert supported(status, frozenset(found)) == kept
 
 
 def penalty(text: str, start: int, suspended: float | None, *people: int) -> Sentence:

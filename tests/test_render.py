@@ -243,6 +243,7 @@ def _people(*people: dict[str, Any]) -> list[tuple[str, str]]:
         ({"text": "trente-deux salariés", "count": 32}, "Trente-deux salariés", "condamnés"),
         ({"text": "Cet homme de 40 ans", "age": 40}, "Un homme de 40 ans", "condamné"),
         ({"text": "Léon Roc", "name": "Léon Roc", "role": "Le maire de la"}, "Léon Roc", "condamné, maire"),
+        ({"text": "Léon Roc", "name": "Léon Roc", "role": "condamné"}, "Léon Roc", "condamné"),
         ({"text": "sa fille", "minor": True, "status": "suspect"}, "Sa fille", "suspecte, mineure"),
     ],
 )

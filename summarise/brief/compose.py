@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import islice
+from itertools import dropwhile, islice
 
 from summarise.brief.blame import blamed, without_blame
 from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
@@ -13,7 +13,7 @@ from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
 from summarise.brief.rank import Salience
 from summarise.brief.sentences import Unit, is_fit, need, units
-from summarise.brief.tidy import capital, closed, guillemets, typeset, without_asides
+from summarise.brief.tidy import capital, closed, guillemets, strip_labels, typeset, without_asides
 from summarise.records import Brief
 from summarise.text.source import Source
 
@@ -78,7 +78,8 @@ def _chosen(source: Source, brief: Brief) -> Iterator[str]:
 def _left(source: Source, brief: Brief) -> Iterator[str]:
     """What is left when no choice is sound: the article's head as it stands."""
     pool = _pool(source, brief)
-    yield from _runs([u.text for u in pool if not u.cut and u.place >= 0 and u.need != "avant"])
+    whole = [u for u in pool if not u.cut and u.place >= 0 and u.need != "avant"]
+    yield from _runs([u.text for u in dropwhile(lambda u: u.need != "rien", whole)])
     yield from _heads(source)
 
 
@@ -90,7 +91,7 @@ def joined(chosen: tuple[Unit, ...], source: Source, brief: Brief) -> str:
 
 def _heads(source: Source) -> Iterator[str]:
     """Runs of the first sentences, then the title and heading, cut at sentence ends: the last resort."""
-    whole = [typeset(source.plain[a:b]) for a, b in source.sentences]
+    whole = [typeset(strip_labels(source.plain[a:b])) for a, b in source.sentences]
     for sentences in (whole[1:], whole):
         for shape in (_whole, lambda s: _whole(without_asides(s))):
             firsts = sorted(range(min(6, len(sentences))), key=lambda k: not _opens(shape(sentences[k])))

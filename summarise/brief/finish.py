@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast, get_args
 
 from summarise.brief.build import brief as as_record
 from summarise.brief.check import Report, check_brief
@@ -11,7 +11,7 @@ from summarise.brief.twins import without_twins
 from summarise.innocence.evidence import evidence
 from summarise.innocence.lattice import cap
 from summarise.innocence.lattice import warnings as status_warnings
-from summarise.records import Brief, Coverage, ModelInfo
+from summarise.records import Brief, Coverage, ModelInfo, Status
 from summarise.text.source import Source
 
 Fields = Mapping[str, Any]
@@ -63,13 +63,30 @@ def _head(source: Source) -> int:
     return source.view.raw(source.body_start, source.body_start + 1)[0] if source.body_start else 0
 
 
+_CLEARED = frozenset({"relaxe", "acquitte", "non_lieu", "classement"})
+_STATUSES = frozenset(get_args(Status))
+
+
+def supported(status: Status, found: frozenset[str]) -> Status:
+    """The status, or the latest one before it that the article supports.
+
+    The evidence is the whole article's: "non-lieu" there may be a co-defendant's, an older case's or an annulled one.
+    Taken as this person's, it changed 22 statuses in 200 articles, 21 of them for the worse.
+    """
+    if status in _CLEARED:
+        return status
+    capped = cap(status, found - _CLEARED) if found - _CLEARED else status
+    # Sent to trial is no status of a brief: who is, is called by what comes next.
+    return cast("Status", capped) if capped in _STATUSES else status
+
+
 def _capped(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
     """Statuses that the article supports, with what the reader must be told of them."""
     found = evidence(source.plain)
     notes: list[str] = []
     people = []
     for person in brief.defendants:
-        status = cap(person.status, found) if found else person.status
+        status = supported(person.status, found)
         if status != person.status:
             notes.append(f"Le statut de « {person.text} » a été ramené à ce que l'article permet de dire.")
         notes += [w for w in status_warnings(status, found) if w not in notes]

@@ -109,7 +109,8 @@ def _shortened(text: str) -> Iterator[str]:
     """A long headline without its tail, longest first; then what follows its colon."""
     head = text.find(" : ")
     for match in reversed(list(_CUTS.finditer(text))):
-        if _UNSAID.search(text[: match.start()]):
+        # A quotation goes on after its last mark: « L'État mettra tout en œuvre » pour récupérer…
+        if _UNSAID.search(text[: match.start()]) or re.search(r"[\"»]$", text[: match.start()]):
             continue
         if match.start() > head + 12 and len(re.split(r", ", text[: match.start()])[-1].split()) >= 3:
             yield text[: match.start()]

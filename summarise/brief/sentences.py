@@ -85,6 +85,7 @@ _PERSON = re.compile(
     r"L'étudiante?|Le mineur|Le garçon|Le lycéen|"
     r"Le collégien|Le détenu|Le mari|L'époux|L'épouse|Le couple|Le principal suspect|Le suspect principal|Le "
     r"meurtrier présumé|L'agresseur présumé|L'auteur présumé|"
+    r"La petite fille|Le petit garçon|Le bébé|Le nourrisson|L'enfant|La lycéenne|La collégienne|Le journaliste|"
     r"La jeune fille|Le jeune|La femme|Les suspects|Les prévenus|Les accusés|Les mis en cause|La victime|Les "
     r"victimes|La fillette|Le quinquagénaire|L'ancien|L'ancienne|Le maire|Le chanteur|L'acteur)(?=[ ,])"
 )
@@ -228,9 +229,13 @@ _INSIDE: tuple[tuple[re.Pattern[str], Need], ...] = (
 )
 
 
+# "Claire Morel, cette lycéenne d'Annecy": the name before it is what "cette" points at.
+_APPOSED = re.compile(r"(?<=[\w'] )([A-ZÀ-Þ][\w-]+,) (?:cet?|cette|ces)(?= [a-zà-ÿ])")
+
+
 def need(text: str) -> Need:
     """What `text` needs before it to be understood."""
-    outside = re.sub(r"\"[^\"]*\"|«[^»]*»", "", text)
+    outside = _APPOSED.sub(r"\1", re.sub(r"\"[^\"]*\"|«[^»]*»", "", text))
     if PRONOUN_DEED.match(text) and not _DEMONSTRATIVE.search(outside.split(" ", 1)[1]):
         return "personne"
     if _SHOWN.match(text) or _BEFORE.match(text) or _DEMONSTRATIVE.search(outside):

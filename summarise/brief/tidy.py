@@ -36,6 +36,7 @@ def typeset(text: str) -> str:
 
 def strip_labels(text: str) -> str:
     """Without "VIDÉO." and the like at its head."""
+    text = re.sub(r"^\s*[-–—•]\s*", "", text)
     return re.sub(r"^[A-ZÀ-Þ][A-ZÀ-Þ0-9' /]{3,30}\s[-–—|:]\s*(?=[A-ZÀ-Þ])", "", _LABELS.sub("", text))
 
 

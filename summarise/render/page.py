@@ -96,9 +96,17 @@ def _who(brief: Brief, indexes: list[int]) -> str:
     return ", ".join(_shown(brief.defendants[i]) for i in known)
 
 
+# A status, an age or the end of a phrase is no role.
+_NO_ROLE = re.compile(
+    r"(?:condamné|prévenu|accusé|suspect|mise? en|relaxé|(?:jeune|homme|femme)s?$|d[ue]s?\b|d'|qui\b)", re.IGNORECASE
+)
+
+
 def _role(one: Defendant) -> str:
     """The role as an apposition: « maire d'une commune »; a role cut short loses its loose end."""
     role = _LOOSE_END.sub("", " ".join((one.role or "").split()))
+    if _NO_ROLE.match(role):
+        return ""
     return re.sub(r"^(?:l[ae]s? |l['’])", "", role, flags=re.IGNORECASE) if len(role.split()) > 1 else role
 
 
@@ -139,7 +147,7 @@ def _victim(brief: Brief, one: Victim) -> Row:
 
 
 def _quoted(text: str) -> str:
-    return f"« {text} »"
+    return unbroken(f"« {' '.join(text.split())} »")
 
 
 def _plain_digits(text: str) -> str:
