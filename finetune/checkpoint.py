@@ -1,5 +1,6 @@
 """The folder that ships: graphs, tables, tokenizer, and what they are."""
 
+import copy
 import dataclasses
 import json
 import shutil
@@ -7,7 +8,8 @@ from pathlib import Path
 
 from finetune.export import export
 from finetune.network import Network
-from summarise.seq2seq.draft import Thresholds
+from finetune.temper import temper
+from summarise.seq2seq.draft import Agreement, Thresholds
 from summarise.seq2seq.wide import Table, save_tables
 
 
@@ -18,12 +20,15 @@ class Card:
     name: str
     version: str
     thresholds: Thresholds
+    agreement: Agreement = dataclasses.field(default_factory=Agreement)
 
 
 def write(folder: Path, network: Network, tables: dict[str, Table], tokenizer: Path, card: Card) -> dict[str, float]:
-    """Writes the checkpoint; returns how far each graph is from the network."""
+    """Writes the checkpoint, the encoder's scores tempered; returns how far each graph is from the network."""
     folder.mkdir(parents=True, exist_ok=True)
-    gaps = export(network, folder)
+    tempered = copy.deepcopy(network)
+    temper(tempered.heads)
+    gaps = export(tempered, folder)
     save_tables(folder / "tables.npz", tables)
     shutil.copyfile(tokenizer, folder / "tokenizer.model")
     describe(folder, card)
@@ -39,4 +44,4 @@ def describe(folder: Path, card: Card) -> None:
 def described(folder: Path) -> Card:
     """What `describe` wrote."""
     held = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-    return Card(held["name"], held["version"], Thresholds(**held["thresholds"]))
+    return Card(held["name"], held["version"], Thresholds(**held["thresholds"]), Agreement(**held["agreement"]))

@@ -10,9 +10,8 @@ from finetune.examples import Example, load_examples
 from finetune.progress import tracked
 from finetune.scoring import FIELDS, load_scorer, score
 from summarise.brief.build import fields
-from summarise.brief.finish import Run, finish
 from summarise.mentions.base import Kind
-from summarise.records import Coverage
+from summarise.pipeline import decider
 from summarise.seq2seq.draft import Draft, Thresholds, decide
 from summarise.seq2seq.model import Model, State
 from summarise.seq2seq.odds import odds
@@ -69,7 +68,7 @@ def by_sparse_half(model: Model) -> Callable[[Example], Row]:
 
     def one(example: Example) -> Row:
         reading = example.reading
-        draft = decide(reading.units, odds(reading, *prior(reading, model.tables)), model.thresholds)
+        draft = decide(reading.units, odds(reading, *prior(reading, model.tables)), model.thresholds, model.agreement)
         return fields(reading.source, reading.mentions, reading.units, draft)
 
     return one
@@ -80,7 +79,7 @@ def by_model(model: Model, least: Thresholds | None = None) -> Callable[[Example
 
     def one(example: Example) -> Row:
         state = model.read(example.reading.source)
-        draft = model.draft(state) if least is None else decide(state.reading.units, state.scores, least)
+        draft = model.draft(state) if least is None else decide(state.reading.units, state.scores, least, model.agreement)
         made = fields(state.reading.source, state.reading.mentions, state.reading.units, draft)
         return {**made, "summary_fr": written(model, state)}
 
@@ -94,16 +93,8 @@ def written(model: Model, state: State) -> str:
 
 def by_product(model: Model) -> Callable[[Example], Row]:
     """What users get."""
-
-    def one(example: Example) -> Row:
-        source = example.reading.source
-        state = model.read(source)
-        reading = state.reading
-        made = fields(source, reading.mentions, reading.units, model.draft(state))
-        run = Run(Coverage(read=1, total=1), model.info, lambda texts: model.likelihood(state, "<body>", texts))
-        return json.loads(finish(source, made, run).model_dump_json())  # type: ignore[no-any-return]
-
-    return one
+    condense = decider(model)
+    return lambda example: dict(json.loads(condense(example.reading.source).model_dump_json()))
 
 
 def table(figures: dict[str, Row]) -> str:

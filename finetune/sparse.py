@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from finetune import wide
+from finetune.agree import agreement
 from finetune.examples import Example
 from finetune.predict import choose_thresholds
 from finetune.scoring import load_scorer
 from finetune.settings import Run
-from summarise.seq2seq.draft import Thresholds
+from summarise.seq2seq.draft import Agreement, Thresholds
 from summarise.seq2seq.odds import odds
 from summarise.seq2seq.prior import prior
 from summarise.seq2seq.wide import Floats, Table
@@ -23,6 +24,7 @@ class Sparse:
     tables: dict[str, Table]
     priors: list[tuple[Floats, Floats]]
     thresholds: Thresholds
+    agreement: Agreement
 
 
 def fit(examples: Sequence[Example], run: Run, others: wide.Features) -> Sparse:
@@ -32,4 +34,4 @@ def fit(examples: Sequence[Example], run: Run, others: wide.Features) -> Sparse:
     priors = [prior(e.reading, by_fold[int(fold)]) for e, fold in zip(examples, folds, strict=True)]
     scores = [odds(e.reading, *p) for e, p in zip(examples, priors, strict=True)]
     thresholds = choose_thresholds(load_scorer(run.data.briefs), examples, scores)
-    return Sparse(wide.fit_tables(examples, None, others), priors, thresholds)
+    return Sparse(wide.fit_tables(examples, None, others), priors, thresholds, agreement(examples))

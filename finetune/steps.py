@@ -95,7 +95,7 @@ def _gold(place: Place, corpus: list[Row]) -> tuple[list[Example], Sparse]:
     tell(f"{len(examples)} fiches lues ; moitié creuse des têtes, en {run.folds} plis")
     sparse = fit(examples, run, others)
     save_tables(place["tables.npz"], sparse.tables)
-    checkpoint.describe(run.folder, checkpoint.Card(run.name, run.version, sparse.thresholds))
+    checkpoint.describe(run.folder, checkpoint.Card(run.name, run.version, sparse.thresholds, sparse.agreement))
     return examples, sparse
 
 

@@ -1,11 +1,14 @@
 """The one way through: a document in, a brief out."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from summarise.records import Brief, Document
 from summarise.settings import Settings
 from summarise.sources.gate import check
 from summarise.text.source import Source
+
+if TYPE_CHECKING:
+    from summarise.seq2seq.model import Model
 
 
 class Decider(Protocol):
@@ -16,22 +19,26 @@ class Decider(Protocol):
         ...
 
 
-def _decider(settings: Settings) -> Decider:
-    """The model of `settings`, behind its checks. Imported here: a face that only prints its help loads no model."""
+def decider(model: "Model") -> Decider:
+    """`model` behind its checks: what it decides is built, verified and told."""
     from summarise.brief.build import fields
     from summarise.brief.finish import Run, finish
-    from summarise.seq2seq.model import load
 
-    model = load(settings.model, settings.threads)
-
-    def decider(source: Source) -> Brief:
+    def decide(source: Source) -> Brief:
         state = model.read(source)
         draft = model.draft(state)
-        reading = state.reading
-        values = fields(source, reading.mentions, reading.units, draft)
-        return finish(source, values, Run(state.coverage, model.info, lambda texts: model.likelihood(state, "<body>", texts)))
+        values = fields(source, state.reading.mentions, state.reading.units, draft)
+        run = Run(state.coverage, model.info, lambda texts: model.likelihood(state, "<body>", texts), draft.likelihood)
+        return finish(source, values, run)
 
-    return decider
+    return decide
+
+
+def _embedded(settings: Settings) -> Decider:
+    """The model of `settings`. Imported here: a face that only prints its help loads no model."""
+    from summarise.seq2seq.model import load
+
+    return decider(load(settings.model, settings.threads))
 
 
 class Condenser:
@@ -44,7 +51,7 @@ class Condenser:
     @classmethod
     def load(cls, settings: Settings) -> "Condenser":
         """A condenser with the model that `settings` names, or the embedded one."""
-        return cls(_decider(settings), settings)
+        return cls(_embedded(settings), settings)
 
     def condense(self, document: Document) -> Brief:
         """The brief of `document`; raises an InputError when it cannot become one."""

@@ -24,7 +24,7 @@ _MASCULINE = re.compile(
 _FIRST_F = word_list("feminine first names")
 _FIRST_M = word_list("masculine first names")
 _AFTER = (
-    r"(?:, [^,.]{1,60},)? (?:a été|avait été|est|était|sera) (?:\w+ )?"
+    r"(?:, [^,]{1,60},)? (?:a été|avait été|est|était|sera) (?:\w+ )?"
     r"(mise?|placée?|condamnée?|interpellée?|soupçonnée?|poursuivie?|jugée?|renvoyée?|entendue?|accusée?|"
     r"relaxée?|incarcérée?|écrouée?)\b"
 )
@@ -32,6 +32,9 @@ _AFTER = (
 
 # "Trente" and "cinquante" look like feminine nouns.
 _NUMERAL = re.compile(rf"^(?:les |ces |des )?(?:{NUMBER}|[\w-]+aine)(?: de| d')? ", re.IGNORECASE)
+
+
+_SEX = {"la": "f", "une": "f", "le": "m", "un": "m"}
 
 
 def gender(person: Defendant, text: str) -> str | None:
@@ -64,6 +67,7 @@ def _of_name(person: Defendant, text: str) -> str | None:
         "f" if m.group(1).endswith(("ée", "ie", "ise", "ue")) else "m"
         for m in re.finditer(rf"(?:^|[\n.!?»\"] ?|, ){full}{_AFTER}", text)
     }
+    marks |= {_SEX[m.group(1)] for m in re.finditer(rf"{full}, (la|une|le|un) (?!plus\b|seul)[a-zà-ÿ]", text)}
     marks |= {sex for sex, civil in (("f", "Mme"), ("m", r"M\.")) if re.search(rf"\b{civil} {last}\b", text)}
     first = name.split()[0].split("-")[0].lower()
     known = "f" if first in _FIRST_F else "m" if first in _FIRST_M else None

@@ -61,6 +61,13 @@ _UNSAID = re.compile(
 )
 
 
+# After the colon of "Attentats : malgré l'absence des assaillants", what matters is still to come.
+_UNBEGUN = re.compile(
+    r"(?:malgré|après|avant|pour|sans|face|selon|depuis|alors|si|quand|en|"
+    r"(?:jugé|accusé|soupçonné|suspecté|condamné|mis|placé|poursuivi|visé|interpellé|arrêté)e?s?) [^,]*$"
+)
+
+
 def headline(source: Source, brief: Brief) -> str:
     """A headline of 6 to 14 words that the article bears out; empty when the article is too poor for one."""
     own = source.plain[: source.title_end]
@@ -111,6 +118,8 @@ def _shortened(text: str) -> Iterator[str]:
     for match in reversed(list(_CUTS.finditer(text))):
         # A quotation goes on after its last mark: « L'État mettra tout en œuvre » pour récupérer…
         if _UNSAID.search(text[: match.start()]) or re.search(r"[\"»]$", text[: match.start()]):
+            continue
+        if text[match.start() :].startswith(", ") and _UNBEGUN.match(text[: match.start()].split(" : ")[-1]):
             continue
         if match.start() > head + 12 and len(re.split(r", ", text[: match.start()])[-1].split()) >= 3:
             yield text[: match.start()]

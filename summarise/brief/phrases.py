@@ -17,6 +17,23 @@ _ASPIRATED = re.compile(
 _ARTICLE = re.compile(r"^(Le|La|Les|L')\s?(?=[A-ZÀ-Þ])")
 
 
+# Towns whose article contracts or is left out: "au Havre", "le tribunal du Mans", "à La Rochelle".
+_TOWNS = {
+    **dict.fromkeys(
+        ("Havre", "Mans", "Puy-en-Velay", "Creusot", "Lamentin", "Raincy", "Tampon", "Vésinet", "Blanc-Mesnil",
+         "Kremlin-Bicêtre", "Cannet", "Bourget", "Touquet", "Perreux-sur-Marne", "Vigan", "Luc", "Moule"),
+        "Le",
+    ),
+    **dict.fromkeys(("Rochelle", "Roche-sur-Yon", "Ciotat", "Seyne-sur-Mer", "Flèche", "Courneuve"), "La"),
+    **dict.fromkeys(("Sables-d'Olonne", "Lilas", "Mureaux", "Ulis", "Abymes", "Herbiers", "Andelys"), "Les"),
+}  # fmt: skip
+
+
+def town(city: str) -> str:
+    """The town's whole name: "Havre", as "au Havre" leaves it, is "Le Havre"."""
+    return f"{_TOWNS[city]} {city}" if city in _TOWNS else city
+
+
 def de(name: str) -> str:
     """ "de Paris", "d'Annecy", "du Mans", "de La Rochelle", "des Lilas"."""
     if name.startswith("Le "):
@@ -101,4 +118,4 @@ def deed(source: Source, brief: Brief) -> str:
 def at_city(brief: Brief) -> str:
     """The court's city, as a headline begins with it."""
     city = brief.court.city if brief.court else None
-    return capital(city) if city and city[:1].isupper() else ""
+    return capital(town(city)) if city and city[:1].isupper() else ""

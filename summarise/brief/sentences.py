@@ -38,7 +38,7 @@ class Unit:
 
 
 _LINK = re.compile(
-    r"^(?:Mais|Or|Et|Car|Ainsi|Cependant|Toutefois|Pourtant|En effet|Par ailleurs|De plus|En outre|Puis|Ensuite|"
+    r"^(?:Et pour cause|Mais|Or|Et|Car|Ainsi|Cependant|Toutefois|Pourtant|En effet|Par ailleurs|De plus|En outre|Puis|Ensuite|"
     r"Enfin|Néanmoins|"
     r"Effectivement|Finalement|Résultat|Concrètement|De fait|Du coup|Au total|Au final|En parallèle|"
     r"Parallèlement|Dans le même temps|Bref),? (?!que\b|qui\b|comme\b)"
@@ -255,7 +255,12 @@ def head_noun(text: str) -> str:
 GENERIC = word_list("generic people")
 
 
+# "Le chauffeur du car impliqué dans l'accident de Laon" says itself which driver.
+_TOLD_APART = r" (?:impliqué|accusé|soupçonné|suspecté|ayant)"
+
+
 def is_descriptor(text: str) -> bool:
     """Whether `text` is about someone presented before ("Le prévenu…"), not named at once."""
     match = _PERSON.match(text)
-    return bool(match) and not re.match(r"(?: [a-zà-ÿ'-]+){0,6} [A-ZÀ-Þ]", text[match.end() :] if match else "")
+    rest = text[match.end() :] if match else ""
+    return bool(match) and not re.match(rf"(?: [a-zà-ÿ'-]+){{0,6}}(?: [A-ZÀ-Þ]|{_TOLD_APART})", rest)

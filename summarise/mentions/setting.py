@@ -58,7 +58,6 @@ def quoted(source: Source, start: int) -> bool:
 
 def place(source: Source, start: int) -> tuple[str, ...]:
     """Cues of position: title, heading or which sentence of the body, tenth of the text, quotation."""
-    document = source.document
     title_end = source.title_end
     if start < title_end:
         part = "title"

@@ -4,6 +4,7 @@ import datetime
 import re
 import unicodedata
 
+from summarise.brief.phrases import town
 from summarise.mentions.numbers import NUMBER, read_number
 from summarise.records import Amount, Seizure, Sentence
 from summarise.render.labels import label
@@ -71,6 +72,7 @@ def of_city(city: str) -> str:
     """« de Lille », « d'Évreux », « du Mans », « des Sables-d'Olonne »; in brackets what is no name."""
     if not city[:1].isupper():
         return f"({city})"
+    city = town(city)
     for article, of in (("Le ", "du "), ("Les ", "des ")):
         if city.startswith(article):
             return of + city[len(article) :]

@@ -27,11 +27,13 @@ from summarise.mentions.base import (
 )
 from summarise.mentions.people_lexicon import verb_class
 from summarise.mentions.people_relations import Profile, matters, relations
+from summarise.mentions.setting import acts
 from summarise.seq2seq.units import Unit
 from summarise.text.source import Source
 
 _WORD = re.compile(r"\w+'|\w+|[^\w\s]")
 _AROUND = 4
+_LEAD = 400  # characters of the body that tell the news
 # The rules' choice of court, date, charges and people was itself fitted on the gold briefs: shown to the heads it would
 # look better in training than it is on new articles. The heads weigh the same cues themselves.
 _FITTED = frozenset({Kind.COURT, Kind.DATE, Kind.OFFENCE, Kind.PERSON})
@@ -244,8 +246,18 @@ def document_features(setting: Setting) -> list[str]:
             found.update(f"mc:{part[0]}:{cue}" for cue in mention.cues if cue.startswith("status:"))
     text, title_end = setting.source.plain, setting.title_end
     found.update(f"about:{topic}" for topic in about(text[:title_end], text[title_end:body], text[body:]))
+    found.update(_acts(text[:title_end], text[title_end:body], text[body : body + _LEAD]))
     found.update(f"n:{kind}:{_bucket(count)}" for kind, count in _census(setting).items())
     return sorted(found)
+
+
+def _acts(title: str, heading: str, lead: str) -> set[str]:
+    """Kinds of judicial acts that title, heading and the body's beginning speak of, and pairs of them in the head."""
+    found = {f"act:{part}:{act}" for part, words in (("t", title), ("h", heading), ("l", lead)) for act in acts(words)}
+    head = sorted(acts(title + "\n" + heading))
+    found.update(f"act:th:{act}" for act in head)
+    found.update(f"act:th:{a}+{b}" for k, a in enumerate(head) for b in head[k + 1 :])
+    return found
 
 
 def _census(setting: Setting) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -15,7 +15,7 @@ import numpy.typing as npt
 from summarise.errors import ModelError
 from summarise.mentions.find import find
 from summarise.records import Coverage, ModelInfo
-from summarise.seq2seq.draft import Draft, Scores, Thresholds, decide
+from summarise.seq2seq.draft import Agreement, Draft, Scores, Thresholds, decide
 from summarise.seq2seq.encode import Encoded, Vocabulary, encode
 from summarise.seq2seq.odds import odds
 from summarise.seq2seq.prior import prior
@@ -62,6 +62,7 @@ class Model:
         self.folder, self.threads = folder, threads
         self.settings: dict[str, Any] = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         self.thresholds = Thresholds(**self.settings["thresholds"])
+        self.agreement = Agreement(**self.settings.get("agreement", {}))
 
     @cached_property
     def info(self) -> ModelInfo:
@@ -140,12 +141,12 @@ class Model:
 
     def draft(self, state: State) -> Draft:
         """The heads' draft, with the links that the decoder writes."""
-        draft = decide(state.reading.units, state.scores, self.thresholds)
+        draft = decide(state.reading.units, state.scores, self.thresholds, self.agreement)
         pursued = [i for i, role in draft.roles.items() if role == "defendant"]
         if len(pursued) < 2:
             return draft
         links = {unit: self._whose(state, unit, pursued) for unit in draft.links}
-        return Draft(draft.relevant, draft.matter, draft.stage, draft.roles, draft.statuses, links)
+        return replace(draft, links=links)
 
     def _whose(self, state: State, unit: int, pursued: Sequence[int]) -> tuple[int, ...]:
         """Constrained decoding: after the charge or penalty, pointers to defendants until another step is likelier."""

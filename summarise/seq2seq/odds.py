@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from summarise.mentions.base import Kind
+from summarise.mentions.base import CourtValue, Kind
 from summarise.seq2seq.draft import Scores
 from summarise.seq2seq.labels import DOCUMENT_AT, DOCUMENT_LABELS, STATUS_AT, STATUS_LABELS, UNIT_AT, UNIT_LABELS
 from summarise.seq2seq.reading import Reading
@@ -31,4 +31,6 @@ def odds(
         task: _odds(document[DOCUMENT_AT[task] : DOCUMENT_AT[task] + len(labels)], labels)
         for task, labels in DOCUMENT_LABELS.items()
     }
-    return Scores(rows, statuses, about, links or {})
+    kinds = {i: reading.mentions[u.mentions[0]].value for i, u in enumerate(reading.units) if u.kind is Kind.COURT}
+    courts = {i: value.type for i, value in kinds.items() if isinstance(value, CourtValue)}
+    return Scores(rows, statuses, about, links or {}, courts)
