@@ -1,5 +1,7 @@
 """Headlines and summaries: the small French, what may stand alone, and what holds for any brief."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ from summarise.brief.facts import noun, suspected_of, usable
 from summarise.brief.finish import supported
 from summarise.brief.gender import gender
 from summarise.brief.guilt import suspected
-from summarise.brief.headline import cleaned
+from summarise.brief.headline import cleaned, shortened
 from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
 from summarise.brief.phrases import a, agree, de, listed
@@ -114,6 +116,7 @@ def test_lists() -> None:
         (group("quatre policiers", 4), "m"),
         (group("Claire Morel", name="Claire Morel"), "f"),
         (group("Xyz Morel", name="Xyz Morel"), None),
+        (group("trente-deux salariés", 32), None),
     ],
 )
 def test_gender(person: Defendant, sex: str | None) -> None:
@@ -122,6 +125,7 @@ def test_gender(person: Defendant, sex: str | None) -> None:
 
 def test_the_articles_verbs_tell_the_gender() -> None:
     assert gender(group("Xyz Morel", name="Xyz Morel"), "Mardi. Xyz Morel a été placée en garde à vue.") == "f"
+    assert gender(group("Xyz Morel", name="Xyz Morel"), "Xyz Morel, une infirmière, nie.") == "f"
     assert gender(group("Xyz Morel", name="Xyz Morel"), "La femme de Xyz Morel a été placée en garde à vue.") is None
 
 
@@ -231,6 +235,7 @@ def test_fit(text: str, fit: bool) -> None:
         ("Deux d'entre eux ont été relâchés.", "avant"),
         ("Le procès de Claire Morel, cette lycéenne d'Annecy, a débuté mardi.", "rien"),
         ("Mardi, cette lycéenne a été entendue.", "avant"),
+        ("Le chauffeur du car impliqué dans l'accident a été mis en examen.", "rien"),
         ("La petite fille de 9 ans a disparu en août.", "personne"),
     ],
 )
@@ -442,3 +447,18 @@ def test_a_short_heading_comes_after_the_sentence_with_the_day() -> None:
     assert sets_the_scene((dated, heading), one)
     assert not sets_the_scene((heading, dated), one)
     assert not sets_the_scene((dated, heading), brief())
+
+
+@pytest.mark.parametrize(
+    ("title", "cut"),
+    [
+        ("Attentat de Laon : malgré l'absence des principaux auteurs, le procès", True),
+        ("Annecy : jugé pour abus de confiance et escroquerie en bande organisée, un ancien", True),
+        ("Annecy : la boulangère a été blessée par", True),
+        ("Annecy : un pâtissier mis en examen pour escroquerie,", False),
+    ],
+)
+def test_a_headline_is_not_cut_before_what_matters(title: str, cut: bool) -> None:
+    long = f"{title} de nombreux habitants de la commune qui avaient porté plainte dès le mois de mars"
+    head = re.split(r", (?!jug)| par", long)[0]
+    assert (head not in list(shortened(long))) is cut

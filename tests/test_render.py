@@ -219,6 +219,7 @@ def test_a_count_that_the_words_say_is_not_said_again(text: str, count: int, sai
         ("Lille", "de Lille"),
         ("Évreux", "d'Évreux"),
         ("Le Mans", "du Mans"),
+        ("Havre", "du Havre"),
         ("Les Sables-d'Olonne", "des Sables-d'Olonne"),
         ("La Rochelle", "de La Rochelle"),
         ("parisien", "(parisien)"),

@@ -95,7 +95,7 @@ def _own(title: str) -> Iterator[str]:
     text = cleaned(title)
     if not text or is_glued(text) or is_web(text):
         return
-    forms = [text, _MEDIA_TAIL.sub("", text), *(_shortened(text) if word_count(text) > TITLE_WORDS[1] else [])]
+    forms = [text, _MEDIA_TAIL.sub("", text), *(shortened(text) if word_count(text) > TITLE_WORDS[1] else [])]
     forms += [text.split(" : ")[0]] if "?" in text else []
     yield from (form for form in forms if not _teases(form))
 
@@ -112,14 +112,16 @@ def _asked(title: str) -> Iterator[str]:
         yield text
 
 
-def _shortened(text: str) -> Iterator[str]:
+def shortened(text: str) -> Iterator[str]:
     """A long headline without its tail, longest first; then what follows its colon."""
     head = text.find(" : ")
     for match in reversed(list(_CUTS.finditer(text))):
         # A quotation goes on after its last mark: « L'État mettra tout en œuvre » pour récupérer…
         if _UNSAID.search(text[: match.start()]) or re.search(r"[\"»]$", text[: match.start()]):
             continue
-        if text[match.start() :].startswith(", ") and _UNBEGUN.match(text[: match.start()].split(" : ")[-1]):
+        if text[match.start() :].startswith(", ") and _UNBEGUN.match(
+            text[: match.start()].rsplit(" : ", maxsplit=1)[-1]
+        ):
             continue
         if match.start() > head + 12 and len(re.split(r", ", text[: match.start()])[-1].split()) >= 3:
             yield text[: match.start()]
@@ -150,7 +152,7 @@ def _stated(source: Source, brief: Brief) -> Iterator[str]:
     found: list[tuple[float, int, str]] = []
     for place, (start, end) in enumerate(source.sentences[1:11]):
         whole = typeset(without_asides(without_subheading(strip_labels(source.plain[start:end]))))
-        for statement in (whole.rstrip(" ."), *_shortened(whole)):
+        for statement in (whole.rstrip(" ."), *shortened(whole)):
             if not is_fit(closed(statement)) or need(statement) != "rien" or _teases(statement):
                 continue
             text = _AUXILIARY.sub(" ", statement)

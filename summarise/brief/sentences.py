@@ -38,8 +38,8 @@ class Unit:
 
 
 _LINK = re.compile(
-    r"^(?:Et pour cause|Mais|Or|Et|Car|Ainsi|Cependant|Toutefois|Pourtant|En effet|Par ailleurs|De plus|En outre|Puis|Ensuite|"
-    r"Enfin|Néanmoins|"
+    r"^(?:Et pour cause|Mais|Or|Et|Car|Ainsi|Cependant|Toutefois|Pourtant|En effet|Par ailleurs|De plus|En outre|Puis|"
+    r"Ensuite|Enfin|Néanmoins|"
     r"Effectivement|Finalement|Résultat|Concrètement|De fait|Du coup|Au total|Au final|En parallèle|"
     r"Parallèlement|Dans le même temps|Bref),? (?!que\b|qui\b|comme\b)"
 )
