@@ -16,7 +16,7 @@ from summarise.brief.check import (
     check_title,
     word_count,
 )
-from summarise.brief.choose import follows, sets_the_scene
+from summarise.brief.choose import aged, follows, sets_the_scene
 from summarise.brief.compose import compose
 from summarise.brief.facts import noun, suspected_of, usable
 from summarise.brief.finish import supported
@@ -236,6 +236,8 @@ def test_fit(text: str, fit: bool) -> None:
         ("Le procès de Claire Morel, cette lycéenne d'Annecy, a débuté mardi.", "rien"),
         ("Mardi, cette lycéenne a été entendue.", "avant"),
         ("Le chauffeur du car impliqué dans l'accident a été mis en examen.", "rien"),
+        ("La cour a estimé que l'homme avait menti.", "personne"),
+        ("Mardi, son client sera entendu par le juge.", "avant"),
         ("La petite fille de 9 ans a disparu en août.", "personne"),
     ],
 )
@@ -333,6 +335,13 @@ def test_straight_quotes_become_french_ones() -> None:
 )
 def test_a_status_is_no_later_than_the_article(status: Status, found: set[str], kept: Status) -> None:
     assert supported(status, frozenset(found)) == kept
+
+
+def test_nobody_is_presented_twice() -> None:
+    once = Unit("Marc L., 34 ans, encourt dix ans de prison.", 1)
+    again = Unit("Un agent de 34 ans a été mis en examen mardi.", 2)
+    assert not follows((once, again), brief())
+    assert aged("Le parquet a requis 34 ans de prison.") == frozenset()
 
 
 def penalty(text: str, start: int, suspended: float | None, *people: int) -> Sentence:

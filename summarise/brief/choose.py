@@ -45,6 +45,8 @@ def restates(chosen: tuple[Unit, ...]) -> bool:
     """Whether two of the sentences say the same, or a later one presents anew whom an earlier one did ("Un homme…")."""
     if len(_SAME_DEED.findall(" ".join(u.text for u in chosen))) > 1:
         return True
+    if any(aged(a.text) & aged(b.text) for a, b in combinations(chosen, 2)):
+        return True
     bags = [(unit.text, bag(unit.text)) for unit in chosen]
     for i, (_, first) in enumerate(bags):
         for text, second in bags[i + 1 :]:
@@ -65,6 +67,12 @@ def sets_the_scene(turned: tuple[Unit, ...], brief: Brief) -> bool:
     first, heading = turned[0].text, turned[1].text
     day = brief.date.text
     return turned[0].need == "rien" and len(heading) < len(first) and day in first and day not in heading
+
+
+@lru_cache(maxsize=4096)
+def aged(text: str) -> frozenset[str]:
+    """The ages by which a sentence presents people: the same one again is the same person presented again."""
+    return frozenset(re.findall(r"(?:, | de |âgée? de )(\d{1,2}) ans(?=[ ,.])(?! de | d'|,? dont| ferme| avec)", text))
 
 
 @lru_cache(maxsize=4096)

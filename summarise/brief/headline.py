@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from summarise.brief.blame import blamed
 from summarise.brief.check import TITLE_WORDS, check_title, word_count
+from summarise.brief.facts import noun
 from summarise.brief.phrases import at_city, deed, subject
-from summarise.brief.rank import Salience, content
+from summarise.brief.rank import BACK, Salience, content
 from summarise.brief.sentences import is_fit, need
 from summarise.brief.tidy import (
     capital,
@@ -57,7 +58,8 @@ _AUXILIARY = re.compile(
 # What may not end a headline: "la fillette a été tuée" without by whom, a verb without its object.
 _UNSAID = re.compile(
     r" (?:été|être) (?:tué|agressé|violé|frappé|attaqué|blessé|visé|touché|menacé|trahi|dénoncé|sauvé|suivi)e?s?$|"
-    r" (?:accusé|soupçonné|suspecté|poursuivi|jugé|mis|reconnu)e?s?$"
+    r" (?:accusé|soupçonné|suspecté|poursuivi|jugé|mis|reconnu)e?s?$|"
+    r" (?:est|sont) (?:l[ae]s?|une?|des) \w+$"
 )
 
 
@@ -125,7 +127,9 @@ def shortened(text: str) -> Iterator[str]:
             continue
         if match.start() > head + 12 and len(re.split(r", ", text[: match.start()])[-1].split()) >= 3:
             yield text[: match.start()]
-    if head > 0 and re.match(rf"(?:le |les |l'|des |[A-ZÀ-Þ]|{_NUMBERED})", text[head + 3 :]):
+    if head > 0 and re.match(
+        rf"(?:le |les |l'|des |plus de |près de |au moins |[A-ZÀ-Þ]|{_NUMBERED})", text[head + 3 :]
+    ):
         yield capital(text[head + 3 :])
 
 
@@ -136,7 +140,7 @@ def _made(source: Source, brief: Brief) -> Iterator[str]:
     if not what:
         return
     place = at_city(brief)
-    charges = [c.text for c in brief.charges if len(c.text.split()) <= 6 and c.text[:1].islower()]
+    charges = [words for c in brief.charges if 0 < len((words := noun(c.text)).split()) <= 6]
     base = f"{place} : {who} {what}" if place else capital(f"{who} {what}")
     given = [s.text for s in brief.sentences if s.state == "prononcee" and re.match(r"\d|[a-z-]+ (?:ans|mois)", s.text)]
     if given and brief.defendants[0].status == "condamne":
@@ -158,7 +162,7 @@ def _stated(source: Source, brief: Brief) -> Iterator[str]:
             text = _AUXILIARY.sub(" ", statement)
             if TITLE_WORDS[0] <= word_count(text) <= TITLE_WORDS[1] and not text.endswith((" :", " et")):
                 shared = len(wanted & frozenset(content(text))) / (1 + len(wanted)) - place / 50
-                found.append((-shared, place, text))
+                found.append((bool(BACK.search(statement)) - shared, place, text))
     yield from (text for *_, text in sorted(found))
 
 

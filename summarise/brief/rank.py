@@ -90,7 +90,7 @@ FEATURES = (
 
 
 # What was before the news: "avait été interpellé", "s'étaient rencontrés".
-_BACK = re.compile(
+BACK = re.compile(
     r"(?<!qui )(?<!qui s')(?<!dont )(?<!où )\b(?:avait|avaient|s'était|s'étaient|étaient|était) "
     r"(?:\w+ment |déjà |alors |ensuite |été )*"
     r"(?:\w{2,}(?:é|i|u|is|it)e?s?)\b"
@@ -100,7 +100,7 @@ _BACK = re.compile(
 def _background(chosen: tuple[Unit, ...], brief: Brief) -> float:
     """How many sentences tell what was before; twice for the first."""
     day = brief.date.text if brief.date else "\0"
-    back = [bool(_BACK.search(_QUOTED.sub("", u.text))) and day not in u.text for u in chosen]
+    back = [bool(BACK.search(_QUOTED.sub("", u.text))) and day not in u.text for u in chosen]
     return float(sum(back) + back[0])
 
 

@@ -225,6 +225,8 @@ _INSIDE: tuple[tuple[re.Pattern[str], Need], ...] = (
         ),
         "personne",
     ),
+    (re.compile(r"[^,\"]{3,70} que l'(?:homme|accusée?|adolescente?|individu|intéressée?)\b"), "personne"),
+    (re.compile(r"[^\"]{3,60}\b(?:son client|sa cliente|ses clients)\b"), "avant"),
     (re.compile(r"[^,\"]{3,90}, (?:il|elle|ils|elles|celui-ci|celle-ci|on)\b"), "avant"),
 )
 

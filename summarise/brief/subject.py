@@ -29,6 +29,7 @@ def _role(person: Defendant) -> str:
     if (
         not role
         or _OWNED.match(role)
+        or re.match(r"(?:aux?|à|d[eu]|des) |d'", role)
         or name.split()[-1] in role
         or len(role.split()) > 9
         or re.search(r"[\"«(]|suspect|principal", role)
