@@ -17,9 +17,7 @@ def agreement(examples: Sequence[Example]) -> Agreement:
     gold = [e.gold for e in examples if e.gold["relevant"]]
     courts = [(g["stage"], (g.get("court") or {}).get("type", NO_COURT)) for g in gold]
     statuses = [(g["stage"], d["status"]) for g in gold for d in g.get("defendants") or []]
-    return Agreement(
-        _information(courts, (NO_COURT, *get_args(CourtType))), _information(statuses, get_args(Status))
-    )
+    return Agreement(_information(courts, (NO_COURT, *get_args(CourtType))), _information(statuses, get_args(Status)))
 
 
 def _information(pairs: list[tuple[str, str]], seconds: tuple[str, ...]) -> dict[str, dict[str, float]]:

@@ -79,7 +79,9 @@ def by_model(model: Model, least: Thresholds | None = None) -> Callable[[Example
 
     def one(example: Example) -> Row:
         state = model.read(example.reading.source)
-        draft = model.draft(state) if least is None else decide(state.reading.units, state.scores, least, model.agreement)
+        draft = (
+            model.draft(state) if least is None else decide(state.reading.units, state.scores, least, model.agreement)
+        )
         made = fields(state.reading.source, state.reading.mentions, state.reading.units, draft)
         return {**made, "summary_fr": written(model, state)}
 

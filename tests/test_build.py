@@ -81,7 +81,9 @@ def test_a_sum_told_in_a_typographic_apostrophe_sentence_keeps_its_offsets() -> 
 
 def test_a_status_later_than_the_article_supports_is_brought_back() -> None:
     made = draft()
-    guilty = Draft(made.relevant, made.matter, made.stage, made.roles, dict.fromkeys(made.statuses, "condamne"), made.links)
+    guilty = Draft(
+        made.relevant, made.matter, made.stage, made.roles, dict.fromkeys(made.statuses, "condamne"), made.links
+    )
     brief = finish(SOURCE, fields(SOURCE, MENTIONS, UNITS, guilty), RUN)
     assert brief.defendants[0].status != "condamne"
     assert any("ramené" in w for w in brief.warnings)
@@ -107,7 +109,9 @@ def test_brief_survives_json() -> None:
 def test_decide_follows_the_thresholds(chance: float, inside: bool) -> None:
     odds = []
     for unit in UNITS:
-        label = {Kind.PERSON: "defendant", Kind.OFFENCE: "charge", Kind.COURT: "main", Kind.DATE: "event"}.get(unit.kind)
+        label = {Kind.PERSON: "defendant", Kind.OFFENCE: "charge", Kind.COURT: "main", Kind.DATE: "event"}.get(
+            unit.kind
+        )
         odds.append({"none": 1 - chance, label or "x": chance})
     document = {"relevant": {"True": 1.0}, "stage": {"proces": 1.0}, "matter": {"penal": 1.0}}
     scores = Scores(odds, {i: {"prevenu": 1.0} for i in range(len(UNITS))}, document)

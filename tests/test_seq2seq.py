@@ -198,7 +198,7 @@ PEOPLE = [Unit(Kind.PERSON, (k,)) for k in range(3)]
 ABOUT = {task: {labels[-1]: 1.0, labels[0]: 0.0} for task, labels in DOCUMENT_LABELS.items()}
 STATUSES = {k: {"condamne": 0.6, "relaxe": 0.4} for k in range(9)}
 DECIDED = [
-    ("likely court", [Unit(Kind.COURT, (0,)), Unit(Kind.COURT, (1,))], [{"main": 0.3}, {"main": 0.4}], {1: "main"}),
+    ("likely court", [Unit(Kind.COURT, (0,)), Unit(Kind.COURT, (1,))], [{"main": 0.3}, {"main": 0.7}], {1: "main"}),
     ("no court is likely", [Unit(Kind.COURT, (0,))], [{"main": 0.1}], {}),
     ("victim beats defendant", [PEOPLE[0]], [{"defendant": 0.35, "victim": 0.5}], {0: "victim"}),
     ("prosecutor is one", PEOPLE[:2], [{"prosecutor": 0.6}, {"prosecutor": 0.9}], {1: "prosecutor"}),
@@ -232,7 +232,8 @@ def test_a_charge_belongs_to_people_pursued(links: dict[tuple[int, int], float],
 @given(st.integers(0, 10**6))
 def test_odds_add_up(seed: int) -> None:
     found = [Unit(kind, (0,)) for kind in Kind]
-    reading = Reading(Source(DOCUMENT), [], found, [], [])
+    mention = Mention(Kind.COURT, 0, 1, "", CourtValue("parquet"))
+    reading = Reading(Source(DOCUMENT), [mention], found, [], [])
     rng = np.random.default_rng(seed)
     rows, document = rng.normal(size=(len(found), UNIT_WIDTH)) * 30, rng.normal(size=DOCUMENT_WIDTH)
     scores = odds(reading, rows.astype(np.float32), document.astype(np.float32))

@@ -11,13 +11,17 @@ from summarise.text.source import Source
 _I = re.IGNORECASE
 _GENERAL: dict[str, re.Pattern[str]] = {
     "justice": re.compile(r"\b(?:tribunal|cour|juges?|procès|audience|jugement|arrêt|président[e]? d[ue])\b", _I),
-    "prosecution": re.compile(r"\b(?:procureure?|parquet|avocate? général|ministère public|réquisit\w+|requi[st]\w*)\b", _I),
+    "prosecution": re.compile(
+        r"\b(?:procureure?|parquet|avocate? général|ministère public|réquisit\w+|requi[st]\w*)\b", _I
+    ),
     "defence": re.compile(r"\b(?:avocate?s? de|son avocate?|la défense|plaid\w+|Me [A-Z])", 0),
     "police": re.compile(r"\b(?:policiers?|gendarmes?|enquêteurs?|douan\w+|perquisition\w*|police|gendarmerie)\b", _I),
     "victim": re.compile(r"\b(?:victimes?|parties? civiles?|plaignant\w*|préjudice|famille)\b", _I),
     "conviction": re.compile(r"\b(?:condamn\w+|écop\w+|inflig\w+|peines?|coupables?)\b", _I),
     "past": re.compile(r"\b(?:déjà|précédent\w*|casier|antécédents|récidiv\w+|en (?:19|20)\d\d|autre affaire)\b", _I),
-    "foreign": re.compile(r"\b(?:États-Unis|américain\w*|suisse|belge|belgique|italien\w*|allemand\w*|britannique)\b", _I),
+    "foreign": re.compile(
+        r"\b(?:États-Unis|américain\w*|suisse|belge|belgique|italien\w*|allemand\w*|britannique)\b", _I
+    ),
     "negation": re.compile(r"\b(?:n'|ne |pas |sans |aucun|jamais|relax\w+|acquitt\w+)", _I),
     "conditional": re.compile(r"\b(?:aurai(?:t|ent)|serai(?:t|ent)|pourrai(?:t|ent)|devrai(?:t|ent)|si )\b", _I),
     "law": re.compile(r"\b(?:loi|article|code|prévoit|prévue?s?|maximum|maximale)\b", _I),

@@ -1,6 +1,6 @@
 """All finders, one list."""
 
-from summarise.mentions import courts, dates, offences, people, penalties, quantities, sums
+from summarise.mentions import courts, dates, offences, penalties, people, quantities, sums
 from summarise.mentions.base import Mention
 from summarise.text.source import Source
 

@@ -38,8 +38,13 @@ _RIGHT_ASKED = re.compile(
     r"|souhaités|soit? demandé|proposés par le (?:parquet|procureur))",
     _I,
 )
-_RIGHT_FACED = re.compile(r"^(?!(?: [^.;:,]{0,30})?, (?:qui|alors qu))[^.;:]{0,35}\b(?:encour\w+|est prévue?|sont prévue?s)|^,? (?:(?:le|la|soit le) )?(?:peine )?maxim\w+", _I)
-_RIGHT_GIVEN = re.compile(r"^[^.;:]{0,45}\b(?:(?:a|ont) été (?:prononc\w+|inflig\w+|confirm\w+)|confirmée?s?|infligée?s?|prononcée?s?)", _I)
+_RIGHT_FACED = re.compile(
+    r"^(?!(?: [^.;:,]{0,30})?, (?:qui|alors qu))[^.;:]{0,35}\b(?:encour\w+|est prévue?|sont prévue?s)|^,? (?:(?:le|la|soit le) )?(?:peine )?maxim\w+",
+    _I,
+)
+_RIGHT_GIVEN = re.compile(
+    r"^[^.;:]{0,45}\b(?:(?:a|ont) été (?:prononc\w+|inflig\w+|confirm\w+)|confirmée?s?|infligée?s?|prononcée?s?)", _I
+)
 _ASK_TO = re.compile(
     r"(?:demand\w+|requ\w+|réclam\w+|souhait\w+|propos\w+)[^.;]{0,60}(?:\bde |\bd'|\bà |\bque |la )[^.;]{0,40}"
     r"(?<!, )(?:condamn(?:er|ation|é|ée)|infliger|prononcer|confirmer|confirmation|soi(?:t|ent))[^.;]*$",
@@ -57,12 +62,23 @@ _RULED_BEFORE = re.compile(
     r"(?:avai(?:t|ent)(?: [\w']+){0,2} (?:condamn|écop|inflig|valu|pris\b)\w*[^.;]{0,90}|(?:condamn|inflig)\w+,? (?:alors|en première instance|(?:en|l'an) "
     r"(?:\w+ )?(?:(?:19|20)\d\d|dernier))[^.;]{0,60}|[Ee]n première instance[^.;]{0,120}|en (?:\w+ )?(?:19|20)\d\d,? à |La condamnation de [^.;]{0,60})$"
 )
-_DISMISSED = re.compile(r"\b(?:échapp\w+ à|au lieu d|ne (?:risque|sera)[^.;]{0,30} pas|n'a pas (?:été|prononcé)|sans |pas de |aucune )[^.;,]{0,30}$", _I)
+_DISMISSED = re.compile(
+    r"\b(?:échapp\w+ à|au lieu d|ne (?:risque|sera)[^.;]{0,30} pas|n'a pas (?:été|prononcé)|sans |pas de |aucune )[^.;,]{0,30}$",
+    _I,
+)
 
 
-_UNDONE_BEFORE = re.compile(r"\b(?:acquitté|relaxé|blanchi)e?s?\b[^.]{0,40}\b(?:il|elle)s? avai(?:t|ent) (?:\w+ )?été condamn[^.]{0,60}$", _I)
-_UNDONE_AFTER = re.compile(r"^[^.;]{0,70}\bpeine (?:ramenée|réduite|alourdie|portée|aggravée)|^[^.;]{0,60}, [^.;]{0,40}\b(?:acquitté|relaxé)e?s? en appel", _I)
-_RULED_AFTER = re.compile(r"^[^.;,]{0,40}\ben (?:première instance|(?:janvier|février|mars|avril|mai|juin|juillet|août|\w+bre )?(?:19|20)\d\d)", _I)
+_UNDONE_BEFORE = re.compile(
+    r"\b(?:acquitté|relaxé|blanchi)e?s?\b[^.]{0,40}\b(?:il|elle)s? avai(?:t|ent) (?:\w+ )?été condamn[^.]{0,60}$", _I
+)
+_UNDONE_AFTER = re.compile(
+    r"^[^.;]{0,70}\bpeine (?:ramenée|réduite|alourdie|portée|aggravée)|^[^.;]{0,60}, [^.;]{0,40}\b(?:acquitté|relaxé)e?s? en appel",
+    _I,
+)
+_RULED_AFTER = re.compile(
+    r"^[^.;,]{0,40}\ben (?:première instance|(?:janvier|février|mars|avril|mai|juin|juillet|août|\w+bre )?(?:19|20)\d\d)",
+    _I,
+)
 
 
 def state_of(context: Around, sure: bool) -> str:

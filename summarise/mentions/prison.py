@@ -90,7 +90,9 @@ class Found:
 def life_terms(text: str) -> Iterator[Found]:
     """Terms for life."""
     for match in _LIFE.finditer(text):
-        if not re.search(r"(?:interdi|titre|contrat|concession)\w*[\w ]{0,30}$", text[max(0, match.start() - 30) : match.start()]):
+        if not re.search(
+            r"(?:interdi|titre|contrat|concession)\w*[\w ]{0,30}$", text[max(0, match.start() - 30) : match.start()]
+        ):
             yield Found(*match.span(), PenaltyValue("perpetuite"), True, "life")
 
 
@@ -122,7 +124,11 @@ def _terms(text: str) -> Iterator[re.Match[str]]:
         start = _FROM.match(match.group("length"))
         position = match.end()
         if start and not match.group("head"):
-            age = start.group("unit") and "an" in start.group("unit") and (read_number(start.group("number")) or 0) > _LONGEST / 12
+            age = (
+                start.group("unit")
+                and "an" in start.group("unit")
+                and (read_number(start.group("number")) or 0) > _LONGEST / 12
+            )
             if age or _CHANGED.search(text[max(0, match.start() - 50) : match.start()]):
                 match = _TERM.match(text, match.start("length") + start.end()) or match
         yield match
@@ -133,7 +139,12 @@ def leaning_terms(text: str, start: int, end: int) -> Iterator[Found]:
     for match in _LEANING.finditer(text, start, end):
         length = read_length(match.group("length"))
         left = text[max(start, match.start() - 60) : match.start("length")]
-        if length is None or length.months > _LONGEST or _NOT_TERM.search(left) or _OTHER_TIME.match(text[match.end() : match.end() + 40]):
+        if (
+            length is None
+            or length.months > _LONGEST
+            or _NOT_TERM.search(left)
+            or _OTHER_TIME.match(text[match.end() : match.end() + 40])
+        ):
             continue
         for months in (length.months, *([length.second] if length.second else [])):
             yield Found(match.start("length"), match.end(), PenaltyValue("prison", months, None), False, "leaning")
@@ -141,7 +152,9 @@ def leaning_terms(text: str, start: int, end: int) -> Iterator[Found]:
 
 def _with_more(match: re.Match[str], firm: float) -> PenaltyValue:
     """A term told in two parts: "six mois ferme et six avec sursis" is twelve months, six of them suspended."""
-    unit = (unit_months("un" + match.group("munit")) if match.group("munit") else unit_months(match.group("length"))) or 1.0
+    unit = (
+        unit_months("un" + match.group("munit")) if match.group("munit") else unit_months(match.group("length"))
+    ) or 1.0
     suspended = (read_number(match.group("mnum")) or 0.0) * unit
     return PenaltyValue("prison", round(firm + suspended, 2), round(suspended, 2))
 

@@ -36,12 +36,17 @@ _WEIGHED = re.compile(
     re.IGNORECASE,
 )
 _ANY = re.compile(
-    rf"{_START}(?P<number>(?:{NUMBER}))(?: (?:de |d'))? ?(?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})", re.IGNORECASE
+    rf"{_START}(?P<number>(?:{NUMBER}))(?: (?:de |d'))? ?(?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})",
+    re.IGNORECASE,
 )
-_COUNTING = re.compile(r"\b(?:ramass\w+|ont compté|ont quitté|prenait livraison|arsenal|dépôt|avait ingéré|confiscation|à bord)\b", re.IGNORECASE)
+_COUNTING = re.compile(
+    r"\b(?:ramass\w+|ont compté|ont quitté|prenait livraison|arsenal|dépôt|avait ingéré|confiscation|à bord)\b",
+    re.IGNORECASE,
+)
 # A further thing of a list, of any kind: "un fusil, une balance et des matériaux de survie".
 _NEXT = re.compile(
-    rf"(?P<link>,? et (?:de |d')?|, |,? ainsi qu(?:e |')|,? ou (?:encore )?)(?P<det>une?|des|du) (?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})", re.IGNORECASE
+    rf"(?P<link>,? et (?:de |d')?|, |,? ainsi qu(?:e |')|,? ou (?:encore )?)(?P<det>une?|des|du) (?P<item>(?!(?:{_STOP})\b)[a-zà-ÿ-]{{3,}}{_TAIL})",
+    re.IGNORECASE,
 )
 # What a numeral counts that is never a thing to be seized.
 _NEVER = re.compile(
@@ -199,7 +204,15 @@ def _mention(source: Source, found: _Found) -> Mention:
     context = around(source, found.start, found.end)
     text = source.plain[found.start : found.end]
     guess = "seized" if is_seized(context, found.group, _determiner(text)) else "none"
-    many = "none" if found.value.quantity is None else "one" if found.value.quantity == 1 else "some" if found.value.quantity < 20 else "many"
+    many = (
+        "none"
+        if found.value.quantity is None
+        else "one"
+        if found.value.quantity == 1
+        else "some"
+        if found.value.quantity < 20
+        else "many"
+    )
     cues = [f"thing:{found.group}", f"unit:{found.value.unit}", f"number:{many}", f"det:{_determiner(text)}"]
     cues += [*seizure_cues(context), *context.general(), f"rule:{guess}"]
     cues += finer(context, found.group, guess)
@@ -207,7 +220,7 @@ def _mention(source: Source, found: _Found) -> Mention:
 
 
 def _determiner(text: str) -> str:
-    first: Stretch | None = (m.span() if (m := re.match(rf"(?:{_DET})(?!\w)|\d", text, re.IGNORECASE)) else None)
+    first: Stretch | None = m.span() if (m := re.match(rf"(?:{_DET})(?!\w)|\d", text, re.IGNORECASE)) else None
     if first is None:
         return "none"
     word = text[slice(*first)].lower()

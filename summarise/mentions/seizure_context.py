@@ -22,16 +22,36 @@ STRONG = re.compile(
     r"(?! (?:mort|sans vie|inanim|gisant|pendu|noy|en vie|vivant|libre|bless|cribl|le corps|son corps|un corps|un cadavre|d[ue] (?:dossier|l'enquête|l'affaire)))",
     _I,
 )
-_SEARCH = re.compile(r"\b(?:perquisition\w*|fouill\w+|domicile|chez (?:lui|elle|eux)|coffre|cave|box|véhicule|appartement|cellule|hangar|garage)\b", _I)
-_ACTORS = re.compile(r"\b(?:enquêteurs?|policiers?|gendarmes?|douan\w+|police|brigade|PJ|gendarmerie|agents?|magistrats?|démineurs?|Ocrtis|juges?)\b", _I)
+_SEARCH = re.compile(
+    r"\b(?:perquisition\w*|fouill\w+|domicile|chez (?:lui|elle|eux)|coffre|cave|box|véhicule|appartement|cellule|hangar|garage)\b",
+    _I,
+)
+_ACTORS = re.compile(
+    r"\b(?:enquêteurs?|policiers?|gendarmes?|douan\w+|police|brigade|PJ|gendarmerie|agents?|magistrats?|démineurs?|Ocrtis|juges?)\b",
+    _I,
+)
 _USED = re.compile(
     r"\b(?:armée?s? (?:de|d'un)|à l'aide d|au moyen d|coups? d[e']|à coups d|frapp\w+|poignard\w+|tir(?:é|er|ant|ait|s)\b|menac\w+|bless\w+|brandi\w*|utilis\w+|muni\w*"
     r"|attaqu\w+|asséné|touché\w*|blessure\w*|tué\w*|sous la menace|avec un|percut\w+|renvers\w+)",
     _I,
 )
-_STOLEN = re.compile(r"\b(?:vol(?:é|ée|és|ées|er|ait)|dérob\w+|cambriol\w+|braqu\w+|achet\w+|vend\w+|import\w+|livr\w+|consomm\w+|trafic\w*|offert\w*)\b", _I)
-_NONE = re.compile(r"\b(?:aucun|pas (?:été )?(?:retrouv|trouv|saisi)|jamais (?:été )?(?:retrouv|trouv)|introuvable|recherch\w+|n'a pas|n'ont pas|rien)\b", _I)
-_SIGNS = {"search": _SEARCH, "actors": _ACTORS, "used": _USED, "stolen": _STOLEN, "not-found": _NONE, "seizing": SEIZED, "strong": STRONG}
+_STOLEN = re.compile(
+    r"\b(?:vol(?:é|ée|és|ées|er|ait)|dérob\w+|cambriol\w+|braqu\w+|achet\w+|vend\w+|import\w+|livr\w+|consomm\w+|trafic\w*|offert\w*)\b",
+    _I,
+)
+_NONE = re.compile(
+    r"\b(?:aucun|pas (?:été )?(?:retrouv|trouv|saisi)|jamais (?:été )?(?:retrouv|trouv)|introuvable|recherch\w+|n'a pas|n'ont pas|rien)\b",
+    _I,
+)
+_SIGNS = {
+    "search": _SEARCH,
+    "actors": _ACTORS,
+    "used": _USED,
+    "stolen": _STOLEN,
+    "not-found": _NONE,
+    "seizing": SEIZED,
+    "strong": STRONG,
+}
 
 
 def in_reach(context: Around) -> bool:
@@ -40,7 +60,9 @@ def in_reach(context: Around) -> bool:
 
 
 _PLACE = re.compile(r"\b(?:dans|sur|sous|devant|derrière|vers|depuis|par|avec|à|au|contre|selon|près de) $", _I)
-_DEFINITE = frozenset({"le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "du", "ce", "cette", "d'", "cet", "ces"})
+_DEFINITE = frozenset(
+    {"le", "la", "l'", "les", "son", "sa", "ses", "leur", "leurs", "du", "ce", "cette", "d'", "cet", "ces"}
+)
 # Groups of which a thing named without a determiner or a numeral is still likely to be in a list of seizures.
 _LISTED = frozenset({"arme", "explosif", "drogue", "électronique", "weight"})
 _NO_SEIZURE = frozenset({"immobilier", "trace", "other"})
@@ -62,7 +84,12 @@ def is_seized(context: Around, group: str, determiner: str) -> bool:
 def seizure_cues(context: Around) -> list[str]:
     """Signs of a search, of who acts and of use, by zone."""
     cues: list[str] = []
-    zones = {"before": context.before[-60:], "after": context.after[:60], "sentence": context.text, "previous": context.previous}
+    zones = {
+        "before": context.before[-60:],
+        "after": context.after[:60],
+        "sentence": context.text,
+        "previous": context.previous,
+    }
     for zone, text in zones.items():
         cues += [f"{zone}:{name}" for name, pattern in _SIGNS.items() if pattern.search(text)]
     return cues

@@ -52,13 +52,16 @@ _OFFENCES: dict[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "produit": re.compile(
-        r"stupéfiants|proxénétisme|blanchiment|trafics?\b(?! d'influence)|contrebande|contrefaçon|passeurs?|travail dissimulé|bénéfices?", re.IGNORECASE
+        r"stupéfiants|proxénétisme|blanchiment|trafics?\b(?! d'influence)|contrebande|contrefaçon|passeurs?|travail dissimulé|bénéfices?",
+        re.IGNORECASE,
     ),
     "corruption": re.compile(
-        r"corrupti?\w+|trafic d'influence|favoritisme|pots?-de-vin|financement (?:illégal|illicite)|campagne|prise illégale|concussion", re.IGNORECASE
+        r"corrupti?\w+|trafic d'influence|favoritisme|pots?-de-vin|financement (?:illégal|illicite)|campagne|prise illégale|concussion",
+        re.IGNORECASE,
     ),
     "dommages": re.compile(
-        r"dommages?[ -](?:et[ -])?intérêts?|prud'hom\w+|indemnis\w+|licenciement|réparation|préjudice moral|rapporteur public", re.IGNORECASE
+        r"dommages?[ -](?:et[ -])?intérêts?|prud'hom\w+|indemnis\w+|licenciement|réparation|préjudice moral|rapporteur public",
+        re.IGNORECASE,
     ),
     "rancon": re.compile(r"rançons?|séquestr\w+|enlèvement|chantage", re.IGNORECASE),
     "autre": re.compile(
@@ -77,7 +80,10 @@ def kind_scores(span: str, context: Around) -> dict[str, float]:
     """How strongly the surroundings speak for each kind."""
     topic = _topic(context.source.plain)
     return {
-        kind: _governed(kind, context) + _score(pattern, span, context) + _PRIOR.get(kind, 0.0) + _TOPIC * topic.get(kind, 0.0)
+        kind: _governed(kind, context)
+        + _score(pattern, span, context)
+        + _PRIOR.get(kind, 0.0)
+        + _TOPIC * topic.get(kind, 0.0)
         for kind, pattern in KINDS.items()
     }
 
@@ -91,7 +97,12 @@ def _topic(text: str) -> dict[str, float]:
 
 
 # What is said straight after the sum governs it, whatever else the sentence tells.
-_GOVERNED = {"saisie": re.compile(r"^(?: en [\w ]{3,20})?(?: (?:ont|a|avaient|avait) (?:\w+ )?été)? (?:saisis?|saisies?|confisqu\w+)\b", re.IGNORECASE)}
+_GOVERNED = {
+    "saisie": re.compile(
+        r"^(?: en [\w ]{3,20})?(?: (?:ont|a|avaient|avait) (?:\w+ )?été)? (?:saisis?|saisies?|confisqu\w+)\b",
+        re.IGNORECASE,
+    )
+}
 
 
 def _score(pattern: re.Pattern[str], span: str, context: Around) -> float:

@@ -139,9 +139,21 @@ def _status(odds: Odds, stages: Odds, agreement: Agreement) -> str:
     return max(odds, key=fit)
 
 
-def decide(
-    units: Sequence[Unit], scores: Scores, least: Thresholds, agreement: Agreement | None = None
-) -> Draft:
+_TRIED = frozenset({"prevenu", "accuse", "condamne", "relaxe", "acquitte"})
+_INVESTIGATED = frozenset({"suspect", "garde_a_vue", "mis_en_examen", "temoin_assiste"})
+_AT_TRIAL = frozenset({"proces", "delibere", "jugement", "appel", "cassation"})
+_BEFORE = frozenset({"enquete", "garde_a_vue", "mise_en_examen"})
+
+
+def _elsewhere(stage: str, statuses: Mapping[int, str]) -> set[int]:
+    """People of another case: investigated only while others are tried, or tried while others are investigated."""
+    here, other = (_TRIED, _INVESTIGATED) if stage in _AT_TRIAL else (_INVESTIGATED, _TRIED)
+    if stage not in _AT_TRIAL | _BEFORE or not here & set(statuses.values()):
+        return set()
+    return {i for i, status in statuses.items() if status in other}
+
+
+def decide(units: Sequence[Unit], scores: Scores, least: Thresholds, agreement: Agreement | None = None) -> Draft:
     """The draft that the probabilities make likeliest under the thresholds."""
     together = agreement or Agreement()
     stage, court = stage_and_court(units, scores, together)
@@ -152,15 +164,19 @@ def decide(
             roles[i] = role
     free = _one(units, scores, Kind.PERSON, "prosecutor", least.prosecutor)
     roles |= {i: role for i, role in free.items() if i not in roles}
-    pursued = [i for i, role in roles.items() if role == "defendant"]
     stages = scores.document["stage"]
+    pursued = [i for i, role in roles.items() if role == "defendant"]
+    statuses = {i: _status(scores.statuses[i], stages, together) for i in pursued}
+    elsewhere = _elsewhere(stage, statuses)
+    roles = {i: role for i, role in roles.items() if i not in elsewhere}
+    pursued = [i for i in pursued if i not in elsewhere]
     return Draft(
         relevant=scores.document["relevant"].get("True", 0.0) > least.relevant,
         likelihood=scores.document["relevant"].get("True", 0.0),
         matter=best(scores.document["matter"]),
         stage=stage,
         roles=roles,
-        statuses={i: _status(scores.statuses[i], stages, together) for i in pursued},
+        statuses={i: statuses[i] for i in pursued},
         links={i: _linked(i, pursued, scores, least) for i in roles if units[i].kind in (Kind.OFFENCE, Kind.PENALTY)},
     )
 

@@ -2,9 +2,44 @@
 
 import re
 
-_SHORT = (
-    "M MM Mme Mmes Mlle Me Mes Dr Drs Pr Mgr St Ste art al cf av bd env etc ex p pp vol no n° chap hab J.-C janv févr juill sept oct nov déc"
-).split()
+_SHORT = [
+    "M",
+    "MM",
+    "Mme",
+    "Mmes",
+    "Mlle",
+    "Me",
+    "Mes",
+    "Dr",
+    "Drs",
+    "Pr",
+    "Mgr",
+    "St",
+    "Ste",
+    "art",
+    "al",
+    "cf",
+    "av",
+    "bd",
+    "env",
+    "etc",
+    "ex",
+    "p",
+    "pp",
+    "vol",
+    "no",
+    "n°",
+    "chap",
+    "hab",
+    "J.-C",
+    "janv",
+    "févr",
+    "juill",
+    "sept",
+    "oct",
+    "nov",
+    "déc",
+]
 _END = re.compile(r"(?P<stop>[.!?…]+[\"»”')\]]*)(?P<gap>\s*)(?=[\"«“(\[–—-]*\s?[A-ZÀ-ÖØ-Þ0-9«\"“–—])|\n+")
 _INITIAL = re.compile(r"(?:^|[\s(.'-])[A-ZÀ-Þ]$")
 
@@ -17,7 +52,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     stop, gap = match.group("stop"), match.group("gap")
     after = text[match.end() : match.end() + 1]
     if stop[0] != ".":
-        return bool(gap) or stop[-1] in "\"»”"
+        return bool(gap) or stop[-1] in '"»”'
     if not gap and after.isdigit():
         return len(stop) > 1
     word = re.search(r"[\w°.-]*$", before)

@@ -9,7 +9,6 @@ from summarise.records import Document, Span
 from summarise.text.plain import Plain, plain
 from summarise.text.sentences import sentences
 
-
 # A first line without a full stop and this short is a title; a short first paragraph before a longer text is a heading.
 TITLE_WORDS, HEADING_WORDS, BODY_WORDS = 25, 70, 100
 
