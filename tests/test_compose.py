@@ -337,6 +337,13 @@ def test_a_status_is_no_later_than_the_article(status: Status, found: set[str], 
     assert supported(status, frozenset(found)) == kept
 
 
+def test_a_sentence_that_names_two_joins_nothing_to_one() -> None:
+    other = group("Jean Petit", name="Jean Petit")
+    told = "Marc Lenoir et Jean Petit ont vu la justice : mis en examen mardi 3 mars pour escroquerie, le premier nie."
+    source = Source(ARTICLE.model_copy(update={"article": told}))
+    assert openings(source, brief(defendants=[LENOIR, other])) == []
+
+
 def test_nobody_is_presented_twice() -> None:
     once = Unit("Marc L., 34 ans, encourt dix ans de prison.", 1)
     again = Unit("Un agent de 34 ans a été mis en examen mardi.", 2)

@@ -59,7 +59,7 @@ _AUXILIARY = re.compile(
 _UNSAID = re.compile(
     r" (?:été|être) (?:tué|agressé|violé|frappé|attaqué|blessé|visé|touché|menacé|trahi|dénoncé|sauvé|suivi)e?s?$|"
     r" (?:accusé|soupçonné|suspecté|poursuivi|jugé|mis|reconnu)e?s?$|"
-    r" (?:est|sont) (?:l[ae]s?|une?|des) \w+$"
+    r" respectivement$| (?:est|sont) (?:l[ae]s?|une?|des) \w+$"
 )
 
 

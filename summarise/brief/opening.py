@@ -76,13 +76,14 @@ def _made(source: Source, brief: Brief, person: Defendant, who: str, sex: str) -
     if person.status not in DEEDS or brief.stage in {"appel", "cassation", "execution", "cloture"}:
         return
     participle, rest = DEEDS[person.status]
+    when = _when(source, brief, person.status)
     words = [
         who,
         "ont" if plural else "a",
         "été",
         agree(participle, sex, plural=plural),
         rest,
-        _when(source, brief, person.status),
+        when if _held(when, joined) else "",
     ]
     if person.status == "condamne":
         words.append(_penalty(brief, joined))
@@ -103,7 +104,9 @@ def _joined(source: Source, brief: Brief, person: Defendant, ending: str) -> lis
     """
     cue = re.compile(_SAID.get(person.status, "(?!)").format(e=ending), re.IGNORECASE)
     called = person.name.split()[-1] if person.name else " ".join(person.text.split())
-    told = (source.plain[start:end] for start, end in source.sentences)
+    others = [d.name.split()[-1].lower() for d in brief.defendants if d.name and d != person]
+    # A sentence that names two of them may say it of the other.
+    told = [s for s in (source.plain[a:b] for a, b in source.sentences) if not any(o in s.lower() for o in others)]
     return [
         frozenset(content(s))
         for s in told
