@@ -47,7 +47,7 @@ def _overlap(source: Source, mention: Mention, words: str | None) -> bool:
 
 def as_person(source: Source, unit: Unit, mentions: Sequence[Mention]) -> Row:
     """The chain as the brief would show it: wording, name, count."""
-    who = person(source, [mentions[i] for i in unit.mentions])
+    who = person([mentions[i] for i in unit.mentions])
     name = source.plain[slice(*who.name)] if who.name else None
     return {"text": source.plain[who.start : who.end], "name": name, "count": who.count}
 

@@ -21,8 +21,8 @@ class Decider(Protocol):
 
 def decider(model: "Model") -> Decider:
     """`model` behind its checks: what it decides is built, verified and told."""
-    from summarise.brief.build import fields
-    from summarise.brief.finish import Run, finish
+    from summarise.brief.build import fields  # noqa: PLC0415 - a face that only prints its help loads no model
+    from summarise.brief.finish import Run, finish  # noqa: PLC0415 - a face that only prints its help loads no model
 
     def decide(source: Source) -> Brief:
         state = model.read(source)
@@ -36,7 +36,7 @@ def decider(model: "Model") -> Decider:
 
 def _embedded(settings: Settings) -> Decider:
     """The model of `settings`. Imported here: a face that only prints its help loads no model."""
-    from summarise.seq2seq.model import load
+    from summarise.seq2seq.model import load  # noqa: PLC0415 - a face that only prints its help loads no model
 
     return decider(load(settings.model, settings.threads))
 

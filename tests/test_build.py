@@ -66,8 +66,10 @@ def test_every_span_is_the_document_s_own_words() -> None:
 
 def test_the_fields_are_what_the_draft_says() -> None:
     brief = built()
-    assert brief.court is not None and (brief.court.type, brief.court.city) == ("tribunal_correctionnel", "Vannes")
-    assert brief.date is not None and brief.date.iso == "2024-05-28"
+    assert brief.court is not None
+    assert (brief.court.type, brief.court.city) == ("tribunal_correctionnel", "Vannes")
+    assert brief.date is not None
+    assert brief.date.iso == "2024-05-28"
     assert [(d.name, d.age, d.status) for d in brief.defendants] == [("Erwan Le Bihan", 44, "prevenu")]
     assert [(c.offence, c.defendants) for c in brief.charges] == [("escroquerie", [0])]
 

@@ -29,7 +29,7 @@ class Builder:
     def __init__(self, source: Source, mentions: Sequence[Mention], units: Sequence[Unit], draft: Draft) -> None:
         self.source, self.mentions, self.units, self.draft = source, mentions, units, draft
         self.people: dict[int, Person] = {
-            i: person(source, [mentions[k] for k in units[i].mentions])
+            i: person([mentions[k] for k in units[i].mentions])
             for i, role in draft.roles.items()
             if role in {"defendant", "victim", "prosecutor"}
         }

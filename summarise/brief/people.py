@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarise.mentions.base import Mention, PersonValue, Stretch
-from summarise.text.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +19,7 @@ class Person:
     role: Stretch | None
 
 
-def person(source: Source, mentions: Sequence[Mention]) -> Person:
+def person(mentions: Sequence[Mention]) -> Person:
     """The facts of a chain of mentions: the wording that introduces the person, with the name if there is one."""
     values = [m.value for m in mentions if isinstance(m.value, PersonValue)]
     shown = max(mentions, key=_fullness)

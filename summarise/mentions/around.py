@@ -1,7 +1,5 @@
 """What stands around a stretch of a text: its sentence, the words before and after, and general cues of context."""
 
-# ruff: noqa: E501 - word lists inside patterns read better unbroken
-
 import re
 from dataclasses import dataclass
 

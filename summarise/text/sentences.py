@@ -1,6 +1,7 @@
 """Sentence boundaries of French news copy, where full stops often stand without a space after them."""
 
 import re
+from itertools import pairwise
 
 _SHORT = [
     "M",
@@ -66,7 +67,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     """The (start, end) of each sentence of `text`, in order, without the white space around it."""
     cuts = [0, *(m.end() for m in _END.finditer(text) if _ends(text, m)), len(text)]
     out: list[tuple[int, int]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         body = text[start:end]
         left = len(body) - len(body.lstrip())
         stripped = body.strip()
