@@ -12,12 +12,13 @@ from summarise.mentions.base import Kind
 from summarise.mentions.find import find
 from summarise.records import Document
 from summarise.seq2seq.labels import UNIT_LABELS
+from summarise.seq2seq.links import LINK, link_features
 from summarise.seq2seq.reading import DOCUMENT_TASKS, STATUS, Reading, read
 from summarise.text.source import Source
 
 Row = dict[str, Any]
 UNIT_TASKS = tuple(kind.value for kind in UNIT_LABELS)
-TASKS = (*DOCUMENT_TASKS, STATUS, *UNIT_TASKS)
+TASKS = (*DOCUMENT_TASKS, STATUS, *UNIT_TASKS, LINK)
 
 
 @dataclass
@@ -39,10 +40,24 @@ class Example:
             people = [i for i, u in enumerate(self.reading.units) if u.kind is Kind.PERSON]
             for i in people if everything else self.labels.status:
                 yield i, self.reading.status_features(i), self.labels.status.get(i, "")
+        elif task == LINK:
+            yield from self._links()
         elif relevant:
             for i, unit in enumerate(self.reading.units):
                 if unit.kind.value == task:
                     yield i, list(self.reading.features[i]), self.labels.unit[i]
+
+    def _links(self) -> Iterator[tuple[int, list[str], str]]:
+        """Each charge and penalty with each of several defendants."""
+        pursued = list(self.labels.status)
+        true = set(self.labels.links)
+        if len(pursued) < 2:
+            return
+        for unit in sorted({u for u, _ in true}):
+            for person in pursued:
+                status = self.labels.status[person]
+                features = link_features(self.reading, unit, person, pursued, status)
+                yield unit, features, str((unit, person) in true)
 
 
 def document_of(row: Row) -> Document:

@@ -15,7 +15,7 @@ from finetune.examples import TASKS, Example
 from summarise.seq2seq.wide import Table, feature_hash
 
 # Inverse strengths of the penalty, by 5-fold cross-validation on train + written (log-loss, flat within a factor of 2).
-STRENGTH = {"stage": 0.08, "relevant": 0.1, "matter": 0.03, "person": 0.03, "offence": 0.04}
+STRENGTH = {"stage": 0.08, "relevant": 0.1, "matter": 0.03, "person": 0.03, "offence": 0.04, "link": 0.05}
 USUAL_STRENGTH = 0.05
 LEAST_SEEN = 3  # features seen in fewer rows carry noise: 2 measured no better, 3 halves the table
 Row = tuple[int, int, list[str], str]

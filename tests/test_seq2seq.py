@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from summarise.records import Document
 from summarise.seq2seq.draft import Scores, Thresholds, decide
 from summarise.seq2seq.encode import Encoded, Vocabulary, encode
 from summarise.seq2seq.labels import DOCUMENT_LABELS, DOCUMENT_WIDTH, MARKERS, STATUS_LABELS, UNIT_LABELS, UNIT_WIDTH
+from summarise.seq2seq.links import LINK, with_links
 from summarise.seq2seq.model import SHARED, WINDOW, Model, State, load, windows
 from summarise.seq2seq.odds import odds
 from summarise.seq2seq.prior import NEVER, prior, spread
@@ -280,11 +282,11 @@ def test_the_embedded_model_drafts(model: Model, state: State) -> None:
 
 
 def test_links_of_several_defendants_are_never_empty(model: Model, state: State) -> None:
+    draft = model.draft(state)
     people = [i for i, u in enumerate(state.reading.units) if u.kind is Kind.PERSON][:2]
-    for unit in [i for i, u in enumerate(state.reading.units) if u.kind in (Kind.OFFENCE, Kind.PENALTY)]:
-        whose = model._whose(state, unit, people)
-        assert whose
-        assert set(whose) <= set(people)
+    several = replace(draft, statuses=dict.fromkeys(people, "prevenu"))
+    linked = with_links(state.reading, several, model.tables[LINK], 0.5).links
+    assert all(whose and set(whose) <= set(people) for whose in linked.values())
 
 
 TEXTS = [

@@ -100,6 +100,8 @@ class Agreement:
 # from .767; flat from .5 to 1).
 COURT_AGREES, STATUS_AGREES = 0.7, 0.6
 NO_COURT = "-"
+_CLEARED = ("relaxe", "acquitte", "non_lieu")
+CLEARS = 2.0
 _LEAST = 1e-6
 
 
@@ -136,7 +138,11 @@ def _status(odds: Odds, stages: Odds, agreement: Agreement) -> str:
         together = sum(p * math.exp(agreement.status.get(s, {}).get(status, 0.0)) for s, p in stages.items())
         return _log(odds[status]) + STATUS_AGREES * _log(together)
 
-    return max(odds, key=fit)
+    likeliest = max(odds, key=fit)
+    # To call somebody convicted whom the court cleared is the worse error: between the two, doubt clears.
+    cleared = max(_CLEARED, key=lambda status: odds.get(status, 0.0))
+    doubt = likeliest == "condamne" and CLEARS * odds.get(cleared, 0.0) > odds[likeliest]
+    return cleared if doubt else likeliest
 
 
 _TRIED = frozenset({"prevenu", "accuse", "condamne", "relaxe", "acquitte"})

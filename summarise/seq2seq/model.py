@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
 from pathlib import Path
@@ -17,10 +17,11 @@ from summarise.mentions.find import find
 from summarise.records import Coverage, ModelInfo
 from summarise.seq2seq.draft import Agreement, Draft, Scores, Thresholds, decide
 from summarise.seq2seq.encode import Encoded, Vocabulary, encode
+from summarise.seq2seq.links import LINK, with_links
 from summarise.seq2seq.odds import odds
 from summarise.seq2seq.prior import prior
 from summarise.seq2seq.reading import Reading, read
-from summarise.seq2seq.script import OPENERS, STOP, Step, hidden, link_steps, text_steps
+from summarise.seq2seq.script import STOP, Step, hidden, text_steps
 from summarise.seq2seq.wide import Floats, Table, load_tables
 from summarise.text.source import Source
 
@@ -140,29 +141,9 @@ class Model:
         return State(reading, memory, pooled[:, : memory.shape[1]], odds(reading, units, document), coverage)
 
     def draft(self, state: State) -> Draft:
-        """The heads' draft, with the links that the decoder writes."""
+        """What the heads decide, and whose each charge and penalty is."""
         draft = decide(state.reading.units, state.scores, self.thresholds, self.agreement)
-        pursued = [i for i, role in draft.roles.items() if role == "defendant"]
-        if len(pursued) < 2:
-            return draft
-        links = {unit: self._whose(state, unit, pursued) for unit in draft.links}
-        return replace(draft, links=links)
-
-    def _whose(self, state: State, unit: int, pursued: Sequence[int]) -> tuple[int, ...]:
-        """Constrained decoding: after the charge or penalty, pointers to defendants until another step is likelier."""
-        kind = state.reading.units[unit].kind
-        chosen: list[int] = []
-        while len(chosen) < len(pursued):
-            steps = link_steps(state.reading, {unit: chosen}, self.vocabulary)
-            logs = self._next(state, steps)
-            words = len(logs) - len(state.units)
-            left = {i: float(logs[words + i]) for i in pursued if i not in chosen}
-            stop = float(logs[STOP])
-            winner = max(left, key=lambda i: left[i])
-            if chosen and left[winner] < stop:
-                break
-            chosen.append(winner)
-        return tuple(sorted(chosen)) if kind in OPENERS else ()
+        return with_links(state.reading, draft, self.tables.get(LINK), self.thresholds.link)
 
     def _feed(self, state: State, rows: Sequence[Sequence[Step]]) -> dict[str, npt.NDArray[Any]]:
         """Steps as arrays; each row begins at the start step."""
