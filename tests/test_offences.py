@@ -314,3 +314,10 @@ def test_a_sentence_of_many_pages_is_read_in_time() -> None:
     started = time.perf_counter()
     assert len(read("violence a b c d e f " * 500)) == 500
     assert time.perf_counter() - started < 20
+
+
+def test_a_long_number_before_an_offence_costs_no_time() -> None:
+    text = "1" * 60 + "x vol et " + "9" * 39 + "é escroquerie devant le tribunal correctionnel de Brest."
+    started = time.monotonic()
+    find(Source(Document(article=text)))
+    assert time.monotonic() - started < 5

@@ -198,7 +198,7 @@ def test_labels_that_a_table_lacks_are_nearly_impossible() -> None:
 
 PEOPLE = [Unit(Kind.PERSON, (k,)) for k in range(3)]
 ABOUT = {task: {labels[-1]: 1.0, labels[0]: 0.0} for task, labels in DOCUMENT_LABELS.items()}
-STATUSES = {k: {"condamne": 0.6, "relaxe": 0.4} for k in range(9)}
+STATUSES = {k: {"condamne": 0.8, "relaxe": 0.2} for k in range(9)}
 DECIDED = [
     ("likely court", [Unit(Kind.COURT, (0,)), Unit(Kind.COURT, (1,))], [{"main": 0.3}, {"main": 0.7}], {1: "main"}),
     ("no court is likely", [Unit(Kind.COURT, (0,))], [{"main": 0.1}], {}),
@@ -228,6 +228,13 @@ def test_a_charge_belongs_to_people_pursued(links: dict[tuple[int, int], float],
     draft = decide(found, Scores(said, STATUSES, ABOUT, links), Thresholds())
     assert draft.links == {3: expected}
     assert draft.statuses == {0: "condamne", 1: "condamne"}
+
+
+@pytest.mark.parametrize(("cleared", "status"), [(0.4, "relaxe"), (0.2, "condamne")])
+def test_between_convicted_and_cleared_doubt_clears(cleared: float, status: str) -> None:
+    statuses = {0: {"condamne": 1 - cleared, "relaxe": cleared}}
+    draft = decide(PEOPLE[:1], Scores([{"defendant": 0.9}], statuses, ABOUT), Thresholds())
+    assert draft.statuses == {0: status}
 
 
 @settings(max_examples=40)

@@ -29,7 +29,7 @@ _TRIGGERS = {
 _TRIGGER = re.compile("|".join(rf"(?P<{name}>(?<!\w)(?:{body})(?!\w))" for name, body in _TRIGGERS.items()))
 _PREPOSITION = re.compile(
     r"(?P<p>pour|du chef de|des chefs de|des chefs d'|du chef d'|sur|contre|de|d'|des|du|notamment|:)?\s*"
-    r"(?:avoir commis|des faits de|des faits d'|faits de|les|le|la|l'|un|une|des|plusieurs|\d+|deux|ses|son|sa"
+    r"(?:avoir commis|des faits de|des faits d'|faits de|les|le|la|l'|un|une|des|plusieurs|\d|deux|ses|son|sa"
     r"|leur|\s)*[\"(]*\s*$"
 )
 _FILLER = re.compile(
