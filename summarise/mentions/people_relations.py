@@ -150,7 +150,8 @@ def _alone(one: Profile) -> Iterator[str]:
     yield f"share:{round(3 * one.strength / size)}"
     yield f"parts:{'+'.join(sorted({*one.parts}))}|{one.form}"
     yield f"parts:{'+'.join(sorted({*one.parts}))}|{min(one.strength, 1)}"
-    for status, _ in one.statuses.most_common(1):
+    # A tie goes to the later name: the order of a set would change from one process to the next.
+    for status, _ in sorted(one.statuses.items(), key=lambda pair: (pair[1], pair[0]), reverse=True)[:1]:
         yield f"top:{status}"
         yield f"top:{status}|{one.form}"
     yield f"statuses:{_few(len(one.statuses))}"
