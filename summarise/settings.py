@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,30 @@ class Serve(_Strict):
     data: Path | None = None
 
 
+class Store(_Strict):
+    """The archive of briefs."""
+
+    # An SQLAlchemy address; null is archive.sqlite3 in the data folder (serve.data).
+    url: str | None = None
+    # With the article's text (names already replaced) offsets keep their words and search reads all of it.
+    keep_text: bool = True
+
+
+class Feeds(_Strict):
+    """How feeds are polled."""
+
+    workers: int = Field(default=8, ge=1, le=64)
+    # Seconds between two requests to one host; robots.txt may ask for more.
+    pause: float = Field(default=1.0, ge=0, le=3_600)
+    # Seconds between two polls of one feed while watching.
+    interval: float = Field(default=900, ge=10)
+    max_bytes: int = Field(default=5_000_000, ge=1_000)
+    max_depth: int = Field(default=64, ge=4, le=200)
+    max_entries: int = Field(default=500, ge=1)
+    # The same agency copy comes within days; older articles are not compared.
+    same_days: int = Field(default=14, ge=0)
+
+
 class Settings(_Strict):
     """All that can be set. `model` is a folder with a checkpoint; without it the embedded one is used."""
 
@@ -73,6 +98,20 @@ class Settings(_Strict):
     limits: Limits = Limits()
     fetch: Fetch = Fetch()
     serve: Serve = Field(default_factory=Serve)
+    store: Store = Store()
+    feeds: Feeds = Feeds()
+
+
+def data_folder(settings: Settings) -> Path:
+    """Where keys, jobs and the archive are kept."""
+    if settings.serve.data is not None:
+        return settings.serve.data
+    home = Path.home()
+    base = {
+        "win32": Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local"),
+        "darwin": home / "Library" / "Application Support",
+    }.get(sys.platform, Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share"))
+    return base / "summarise"
 
 
 def _known(place: tuple[int | str, ...]) -> list[str]:

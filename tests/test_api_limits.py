@@ -21,7 +21,7 @@ import pytest
 from fake_service import SLOW, STUCK, Running, load_clerk, running, wait_until
 from fakes import ARTICLE, load_dying, load_fragile
 
-from summarise.api.database import Database, folder
+from summarise.api.database import Database
 from summarise.api.desk import Desk
 from summarise.api.hands import Hands
 from summarise.api.keys import Keys
@@ -31,7 +31,7 @@ from summarise.api.serve import is_loopback, warning
 from summarise.api.shapes import BriefAnswer, BriefRequest
 from summarise.api.work import Condense
 from summarise.errors import ModelError, WorkerError
-from summarise.settings import Serve, Settings
+from summarise.settings import Serve, Settings, data_folder
 
 TESTS = Path(__file__).parent
 BRIEFS = "/api/v1/briefs"
@@ -81,7 +81,7 @@ def test_the_file_is_its_users_alone(tmp_path: Path) -> None:
     assert ((tmp_path / "new").stat().st_mode & 0o777, (tmp_path / "new/service.sqlite3").stat().st_mode & 0o777) == (
         0o700, 0o600,
     )  # fmt: skip
-    assert folder(Settings()).name == "summarise"
+    assert data_folder(Settings()).name == "summarise"
 
 
 def test_with_required_keys(tmp_path: Path) -> None:

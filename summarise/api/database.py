@@ -1,15 +1,12 @@
 """The service's file: SQLite, for keys and jobs. It belongs to its user alone."""
 
-import os
 import sqlite3
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from summarise.errors import OutputProblem
-from summarise.settings import Settings
+from summarise.settings import Settings, data_folder
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS keys (
@@ -26,23 +23,11 @@ CREATE INDEX IF NOT EXISTS queued ON documents (place, job) WHERE state = 'queue
 """
 
 
-def folder(settings: Settings) -> Path:
-    """Where the service keeps its file."""
-    if settings.serve.data is not None:
-        return settings.serve.data
-    home = Path.home()
-    base = {
-        "win32": Path(os.environ.get("LOCALAPPDATA") or home / "AppData" / "Local"),
-        "darwin": home / "Library" / "Application Support",
-    }.get(sys.platform, Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share"))
-    return base / "summarise"
-
-
 class Database:
     """One connection, one lock: SQLite is quick, and its work stays short."""
 
     def __init__(self, settings: Settings) -> None:
-        where = folder(settings)
+        where = data_folder(settings)
         try:
             where.mkdir(mode=0o700, parents=True, exist_ok=True)
             path = where / "service.sqlite3"
