@@ -17,7 +17,7 @@ from summarise.render.words import day, money, months, number, of_city, penalty,
 from summarise.render.writers import WRITERS, get_writer
 
 GOLDEN = Path(__file__).parent / "golden"
-NAMES = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html", "json": "brief.json"}
+NAMES = {"text": "brief.txt", "markdown": "brief.md", "html": "brief.html", "json": "brief.json", "csv": "brief.csv"}
 EVIL = '<script>alert(1)</script><img src=x onerror="x">\x1b[31m\x9b2J\u202e[a](javascript:x) `x` | # *'
 
 

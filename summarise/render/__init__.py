@@ -1,1 +1,1 @@
-"""Writers: a brief as text for the terminal, Markdown, HTML or JSON."""
+"""Writers: a brief as text for the terminal, Markdown, HTML, JSON, CSV or a Word document."""

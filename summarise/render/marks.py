@@ -28,8 +28,18 @@ class Segment:
 _LISTS = ("defendants", "charges", "amounts", "seizures", "sentences", "victims")
 
 
-def marks(brief: Brief) -> Iterator[Mark]:
-    """All evidence of `brief`."""
+def value_key(field: str, index: int) -> str:
+    """How one value of a list is called wherever it is shown: « sentences-2 »."""
+    return f"{field}-{index}"
+
+
+def field_of(key: str) -> str:
+    """The field of a value's key: « sentences » of « sentences-2 »."""
+    return key.partition("-")[0]
+
+
+def values(brief: Brief) -> Iterator[Mark]:
+    """All evidence of `brief`, value by value: the field of each mark is the value's key."""
     for name in ("court", "date"):
         span = getattr(brief, name)
         if span is not None:
@@ -37,10 +47,16 @@ def marks(brief: Brief) -> Iterator[Mark]:
     if brief.court and brief.court.city_start is not None and brief.court.city_end is not None:
         yield Mark(brief.court.city_start, brief.court.city_end, "court")
     for name in _LISTS:
-        for span in getattr(brief, name):
-            yield Mark(span.start, span.end, name)
+        for index, span in enumerate(getattr(brief, name)):
+            yield Mark(span.start, span.end, value_key(name, index))
     if brief.prosecutor_start is not None and brief.prosecutor_end is not None:
         yield Mark(brief.prosecutor_start, brief.prosecutor_end, "prosecutor")
+
+
+def marks(brief: Brief) -> Iterator[Mark]:
+    """All evidence of `brief`, field by field."""
+    for mark in values(brief):
+        yield Mark(mark.start, mark.end, field_of(mark.field))
 
 
 def flatten(found: list[Mark], length: int) -> list[Segment]:

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarise.brief.gender import gender
 from summarise.records import Brief, Charge, Court, Defendant, Sentence, Victim
 from summarise.render.labels import agreed, label, offence
+from summarise.render.marks import value_key
 from summarise.render.words import day, money, number, of_city, penalty, quantity, says_count, unbroken
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a section: `head` stands out, `body` explains, `note` is small."""
+    """A line of a section: `head` stands out, `body` explains, `note` is small; `key` names the value it tells."""
 
     head: str
     body: str = ""
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class PageText:
     sections: tuple[Section, ...]
     footer: str
     warnings: tuple[str, ...] = field(default=())
+    badges: tuple[Row, ...] = field(default=())
 
 
 def _capital(text: str) -> str:
@@ -77,15 +80,16 @@ def _is_feminine(one: Defendant | Victim, brief: Brief) -> bool:
     return gender(person, f"{brief.title_fr}\n{brief.summary_fr}") == "f"
 
 
-def _line(brief: Brief) -> str:
-    parts = [_court(brief.court)] if brief.court else []
+def _badges(brief: Brief) -> Iterator[Row]:
+    """What places the matter at a glance: the court, the stage, the day, the matter when it is not criminal."""
+    if brief.court:
+        yield Row(_court(brief.court), key="court")
     if brief.stage and brief.stage != "autre":
-        parts.append(label("stage", brief.stage))
+        yield Row(label("stage", brief.stage), key="stage")
     if brief.date:
-        parts.append(day(brief.date.iso) if brief.date.iso else brief.date.text)
+        yield Row(day(brief.date.iso) if brief.date.iso else brief.date.text, key="date")
     if brief.matter and brief.matter != "penal":
-        parts.append(f"matière : {label('matter', brief.matter)}")
-    return " · ".join(parts)
+        yield Row(f"matière : {label('matter', brief.matter)}", key="matter")
 
 
 def _who(brief: Brief, indexes: list[int]) -> str:
@@ -159,9 +163,11 @@ def _amounts(brief: Brief) -> Iterator[Row]:
     """Sums, those of one kind together."""
     kinds = list(dict.fromkeys(amount.kind for amount in brief.amounts))
     for kind in kinds:
-        for amount in (a for a in brief.amounts if a.kind == kind):
-            said = number(amount.value) in _plain_digits(amount.text)
-            yield Row(label("amount", kind), money(amount), "" if said else _quoted(amount.text))
+        for index, amount in enumerate(brief.amounts):
+            if amount.kind == kind:
+                said = number(amount.value) in _plain_digits(amount.text)
+                note = "" if said else _quoted(amount.text)
+                yield Row(label("amount", kind), money(amount), note, value_key("amounts", index))
 
 
 def _penalty(one: Sentence) -> tuple[str, str]:
@@ -174,10 +180,12 @@ def _penalty(one: Sentence) -> tuple[str, str]:
 def _sentences(brief: Brief) -> Iterator[Row]:
     """Penalties: given first, then asked for, then possible."""
     for state in ("prononcee", "requise", "encourue"):
-        for one in (s for s in brief.sentences if s.state == state):
-            who = _who(brief, one.defendants)
-            said, note = _penalty(one)
-            yield Row(label("state", state), f"{said} ({who})" if who else said, note)
+        for index, one in enumerate(brief.sentences):
+            if one.state == state:
+                who = _who(brief, one.defendants)
+                said, note = _penalty(one)
+                body = f"{said} ({who})" if who else said
+                yield Row(label("state", state), body, note, value_key("sentences", index))
 
 
 def _seizures(brief: Brief) -> Iterator[Row]:
@@ -189,14 +197,19 @@ def _seizures(brief: Brief) -> Iterator[Row]:
             yield Row(_capital(one.item), quantity(one), _quoted(one.text))
 
 
+def _in_order(name: str, rows: Iterator[Row]) -> Iterator[Row]:
+    """Rows that stand in the order of the brief's values, each with its key."""
+    return (replace(row, key=value_key(name, index)) for index, row in enumerate(rows))
+
+
 _ROWS: dict[str, Callable[[Brief], Iterator[Row]]] = {
-    "defendants": lambda brief: (_defendant(brief, d) for d in brief.defendants),
-    "charges": lambda brief: (_charge(brief, c) for c in brief.charges),
+    "defendants": lambda brief: _in_order("defendants", (_defendant(brief, d) for d in brief.defendants)),
+    "charges": lambda brief: _in_order("charges", (_charge(brief, c) for c in brief.charges)),
     "sentences": _sentences,
     "amounts": _amounts,
-    "seizures": _seizures,
-    "victims": lambda brief: (_victim(brief, v) for v in brief.victims),
-    "prosecutor": lambda brief: (Row(name) for name in [brief.prosecutor] if name),
+    "seizures": lambda brief: _in_order("seizures", _seizures(brief)),
+    "victims": lambda brief: _in_order("victims", (_victim(brief, v) for v in brief.victims)),
+    "prosecutor": lambda brief: (Row(name, key="prosecutor") for name in [brief.prosecutor] if name),
 }
 
 
@@ -223,7 +236,8 @@ def page_of(brief: Brief) -> PageText:
         return _page(brief, line, ())
     sections = ((name, tuple(rows(brief))) for name, rows in _ROWS.items())
     shown = tuple(Section(name, _heading(name, brief), rows) for name, rows in sections if rows)
-    return _page(brief, _line(brief), shown)
+    badges = tuple(_badges(brief))
+    return replace(_page(brief, " · ".join(badge.head for badge in badges), shown), badges=badges)
 
 
 def _page(brief: Brief, line: str, sections: tuple[Section, ...]) -> PageText:

@@ -13,6 +13,7 @@ WRITERS = {
     "markdown": "summarise.render.markdown:write_markdown",
     "html": "summarise.render.html:write_html",
     "json": "summarise.render.json:write_json",
+    "csv": "summarise.render.csv:write_csv",
 }
 
 
