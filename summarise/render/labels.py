@@ -56,3 +56,8 @@ def _offences() -> dict[str, OffenceLabel]:
 def offence(code: str) -> OffenceLabel:
     """The name and the article of law of an offence."""
     return _offences().get(code) or OffenceLabel(code.replace("_", " "))
+
+
+def offence_codes() -> tuple[str, ...]:
+    """All codes of offences."""
+    return tuple(_offences())

@@ -1,0 +1,1 @@
+"""Alembic's migrations, shipped with the package; the archive runs them itself when it is opened."""
