@@ -1,0 +1,119 @@
+"""Placeholders: what must come out exactly is taken out of a French sentence, and its English put into the translation."""
+
+import datetime
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from summarise.text.plain import plain
+from summarise.translate import days, figures, penalties, proper
+from summarise.translate.courts import with_place
+from summarise.translate.found import Found
+from summarise.translate.restore import restore
+from summarise.translate.terms import Term, Terms, tokens
+
+MOST = 16
+"""Placeholders in one sentence: the network knows the numbers 0 to 15."""
+
+_LETTERS = {"verb": "V", "institution": "L", "place": "L", "number": "N"}
+_BRACKETS = str.maketrans("⟦⟧", "[]")
+# What a stretch already held is blotted out with, so that names and numbers are looked for in the rest alone.
+_BLOT = "¤"
+
+
+class Hold(NamedTuple):
+    """A placeholder with the French that it stands for, its English, and where it was in the sentence.
+
+    `kind` is P (person), L (place, body), N (figure), D (date), T (noun term without its article), V (predicate).
+    """
+
+    symbol: str
+    kind: str
+    fr: str
+    en: str
+    start: int
+    end: int
+
+
+class Masked(NamedTuple):
+    """A sentence with placeholders, in the plain form (straight apostrophes), and what they hold."""
+
+    text: str
+    holds: tuple[Hold, ...]
+
+
+def mask(sentence: str, terms: Terms, *, names: Collection[str] = (), date: datetime.date | None = None) -> Masked:
+    """`sentence` with terms, names, figures and dates behind placeholders.
+
+    `names` are people that the caller knows of, `date` is the day the text appeared.
+    """
+    view = plain(sentence)
+    text = view.text.translate(_BRACKETS)
+    kept = _kept(_all(text, terms, names, date))
+    pieces, holds, at = [], [], 0
+    for number, found in enumerate(kept):
+        symbol = f"⟦{found.kind}{number}⟧"
+        start, end = view.raw(found.start, found.end)
+        holds.append(Hold(symbol, found.kind, sentence[start:end], found.en, start, end))
+        glued = text[found.end : found.end + 1].isalnum() and text[found.end - 1 : found.end] == "'"
+        pieces += [text[at : found.start], symbol, " " if glued else ""]
+        at = found.end
+    return Masked("".join([*pieces, text[at:]]), tuple(holds))
+
+
+def unmask(text: str, holds: Sequence[Hold]) -> str:
+    """The English behind each placeholder of `text`, fitted into the sentence: "an 18-month", "was sentenced"."""
+    return restore(text, {hold.symbol: (hold.kind, hold.en) for hold in holds})
+
+
+def _all(text: str, terms: Terms, names: Collection[str], date: datetime.date | None) -> list[Found]:
+    """What is to be held, without overlaps, by place."""
+    first = [*_terms(text, terms), *penalties.find(text), *figures.find(text), *days.find(text, date)]
+    first += proper.people(text, names)
+    taken = _apart(first)
+    rest = _blotted(text, taken)
+    return sorted([*taken, *_apart(proper.places(rest))])
+
+
+def _terms(text: str, terms: Terms) -> list[Found]:
+    """Terms of the term base, courts with their city."""
+    toks = tokens(text)
+    out = []
+    for first, last, term in terms.find(text, toks):
+        start, end = toks.starts[first], toks.ends[last - 1]
+        en = term.en
+        if term.kind == "court":
+            end, en = with_place(text, end, term)
+        out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(term, last - first)))
+    return out
+
+
+def _weight(term: Term, words: int) -> int:
+    """Longer terms are surer; a single word yields to dates and names."""
+    return 5 if words == 1 else 8 if words > 2 else 7
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Those that win their place: the weightiest, then the longest."""
+    out: list[Found] = []
+    places: list[tuple[int, int]] = []
+    ranked = sorted(found, key=lambda f: (-f.weight - (f.end - f.start) / 8, f.start))
+    for one in ranked:
+        if one.end > one.start and one.en and all(one.end <= a or b <= one.start for a, b in places):
+            out.append(one)
+            places.append((one.start, one.end))
+    return out
+
+
+def _blotted(text: str, taken: Sequence[Found]) -> str:
+    chars = list(text)
+    for one in taken:
+        chars[one.start : one.end] = _BLOT * (one.end - one.start)
+    return "".join(chars)
+
+
+def _kept(found: Sequence[Found]) -> list[Found]:
+    """At most as many as there are numbers: bare figures and places go first, the network can copy them."""
+    if len(found) <= MOST:
+        return list(found)
+    ranked = sorted(range(len(found)), key=lambda k: (-found[k].weight, k))[:MOST]
+    return [found[k] for k in sorted(ranked)]
