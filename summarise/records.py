@@ -3,7 +3,7 @@
 import datetime
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 Matter = Literal["penal", "civil", "administratif", "commercial", "social", "constitutionnel", "autre"]
 CourtType = Literal[
@@ -38,6 +38,15 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+class WithEnglish(Record):
+    """A record with English beside its French: keys that are absent where none was asked or can be vouched for."""
+
+    @model_serializer(mode="wrap")  # its return type is left open: one written down would replace the JSON Schema
+    def _said(self, handler: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]
+        values = handler(self)
+        return {k: v for k, v in values.items() if v is not None or not (k == "en" or k.endswith("_en"))}
+
+
 class Document(Record):
     """An article as it came. `text` is what all offsets count in (code points)."""
 
@@ -62,7 +71,13 @@ class Span(Record):
     end: int
 
 
-class Court(Span):
+class Told(Span, WithEnglish):
+    """Words of the document with their English: `en` when it was asked and can be vouched for."""
+
+    en: str | None = None
+
+
+class Court(Told):
     """The one jurisdiction before which the matter stands."""
 
     type: CourtType
@@ -71,13 +86,13 @@ class Court(Span):
     city_end: int | None = None
 
 
-class EventDate(Span):
+class EventDate(Told):
     """The day of the event reported; `iso` is YYYY-MM-DD when it can be resolved."""
 
     iso: str | None = None
 
 
-class Defendant(Span):
+class Defendant(Told):
     """A person, company or group pursued in this matter."""
 
     name: str | None = None
@@ -89,10 +104,12 @@ class Defendant(Span):
     role: str | None = None
     role_start: int | None = None
     role_end: int | None = None
+    role_en: str | None = None
     status: Status
+    status_en: str | None = None
 
 
-class Charge(Span):
+class Charge(Told):
     """An offence pursued; `defendants` are indexes into the brief's defendants."""
 
     offence: str
@@ -102,7 +119,7 @@ class Charge(Span):
     defendants: list[int] = Field(default_factory=list)
 
 
-class Amount(Span):
+class Amount(Told):
     """A sum of money in whole units of `currency` (ISO 4217); the least, for a range."""
 
     value: float
@@ -111,7 +128,7 @@ class Amount(Span):
     kind: AmountKind
 
 
-class Seizure(Span):
+class Seizure(Told):
     """A thing, not money, seized or found by investigators."""
 
     quantity: float | None = None
@@ -121,7 +138,7 @@ class Seizure(Span):
     item_end: int | None = None
 
 
-class Sentence(Span):
+class Sentence(Told):
     """A penalty given, asked for or possible; lengths in months."""
 
     state: State
@@ -131,7 +148,7 @@ class Sentence(Span):
     defendants: list[int] = Field(default_factory=list)
 
 
-class Victim(Span):
+class Victim(Told):
     """A person or body harmed, or a group of them."""
 
     name: str | None = None
@@ -157,7 +174,7 @@ class ModelInfo(Record):
     digest: str
 
 
-class Brief(Record):
+class Brief(WithEnglish):
     """What an article says of a judicial matter. Keys and codes as in the project's guide."""
 
     relevant: bool
@@ -165,6 +182,7 @@ class Brief(Record):
     matter: Matter | None = None
     court: Court | None = None
     stage: Stage | None = None
+    stage_en: str | None = None
     date: EventDate | None = None
     defendants: list[Defendant] = Field(default_factory=list)
     charges: list[Charge] = Field(default_factory=list)
@@ -177,6 +195,8 @@ class Brief(Record):
     prosecutor_end: int | None = None
     title_fr: str = ""
     summary_fr: str = ""
+    title_en: str | None = None
+    summary_en: str | None = None
     warnings: list[str] = Field(default_factory=list)
     coverage: Coverage
     model: ModelInfo

@@ -39,7 +39,10 @@ _FR_LACKS = re.compile(
     r"|\b(?:in|im|ir|il|dés|mal)[a-zà-ÿ]{5,}|hors de cause|non-lieu",
     re.IGNORECASE,
 )
-_PARTICIPLE = r"(?:\w{2,}(?:é|ée|és|ées|i|ie|is|ies|it|ite|u|ue|us|ues|ert|erts|ort|orts|orte|eint|ait)|été|eu|dû|pu|mis|pris|fait)"
+_PARTICIPLE = (
+    r"(?:\w{2,}(?:é|ée|és|ées|i|ie|is|ies"
+    r"|it|ite|u|ue|us|ues|ert|erts|ort|orts|orte|eint|ait)|été|eu|dû|pu|mis|pris|fait)"
+)
 _FR_REPORTS = re.compile(
     rf"\b(?:aurai(?:t|ent)|serai(?:t|ent))\b(?: (?:\w+ment|donc|alors|aussi|ainsi|pas|jamais|bien|déjà|été|notamment"
     rf"|eux|elle|lui|d'abord))*,? {_PARTICIPLE}\b",
