@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise import __version__
+from summarise.commands import archive
 from summarise.errors import BadOption, SummariseError
 
 if TYPE_CHECKING:
@@ -163,6 +164,9 @@ def serve(
     from summarise.api.serve import serve as run_service  # noqa: PLC0415
 
     run_service(options.load(config), host, port, require_key)
+
+
+archive.register(app, _write)
 
 
 def _keys(config: Path | None) -> "Keys":

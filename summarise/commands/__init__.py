@@ -1,0 +1,1 @@
+"""Commands with more words than the command line's own file should hold."""
