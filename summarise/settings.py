@@ -42,6 +42,17 @@ class Fetch(_Strict):
     allow_private: bool = False
 
 
+class English(_Strict):
+    """How English is made."""
+
+    # A newsroom's own terms, in the columns of the shipped terms.tsv: they win over it.
+    terms: Path | None = None
+    # A translator of a hub, by folder or name ("Helsinki-NLP/opus-mt-fr-en"); null is the embedded one.
+    model: str | None = None
+    # How many settings of the translator are tried on a sentence before it is given up.
+    tries: int = Field(default=3, ge=1, le=8)
+
+
 class Serve(_Strict):
     """How the service holds up. A page and an API share these."""
 
@@ -95,8 +106,11 @@ class Settings(_Strict):
     model: Path | None = None
     threads: int = Field(default_factory=cores, ge=1, le=256)
     jobs: int = Field(default_factory=cores, ge=1, le=256)
+    # Whether names of minors and of victims of sexual offences are replaced; its use is logged, without the name.
+    redact: bool = True
     limits: Limits = Limits()
     fetch: Fetch = Fetch()
+    english: English = English()
     serve: Serve = Field(default_factory=Serve)
     store: Store = Store()
     feeds: Feeds = Feeds()

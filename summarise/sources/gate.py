@@ -32,11 +32,10 @@ def _readable(text: str) -> None:
         )
 
 
-def check(document: Document, limits: Limits) -> None:
-    """Raise an InputError when `document` cannot become a brief."""
-    text = document.text
+def _bounded(text: str, limits: Limits, wanted: str) -> None:
+    """Refuse what is empty, too long, unreadable or without a letter."""
     if not text.strip():
-        raise EmptyInput("Le texte est vide", "donnez le texte d'un article.")
+        raise EmptyInput("Le texte est vide", f"donnez {wanted}.")
     if len(text) > limits.max_chars:
         raise TooLarge(
             f"Le texte compte {_number(len(text))} caractères, plus que les {_number(limits.max_chars)} acceptés",
@@ -44,13 +43,34 @@ def check(document: Document, limits: Limits) -> None:
         )
     _readable(text)
     if not any(c.isalpha() for c in text):
-        raise TooShort("Le texte ne contient aucun mot", "donnez le texte d'un article.")
+        raise TooShort("Le texte ne contient aucun mot", f"donnez {wanted}.")
+
+
+def _named(language: str) -> str:
+    return "n'est dans aucune langue reconnue" if language == "langue inconnue" else f"semble être en {language}"
+
+
+def check_french(text: str, limits: Limits) -> None:
+    """Raise an InputError when `text` cannot be put into English: a line is enough, but it must be French."""
+    _bounded(text, limits, "un texte en français")
+    words = len(_WORD.findall(text))
+    language = other_language(text)
+    if language == "anglais" and words >= 4:
+        raise NotFrench("Le texte est déjà en anglais", "donnez un texte en français.")
+    # A headline has few small words: only those of another language tell that it is no French.
+    if language and (words >= limits.min_words or (language != "langue inconnue" and words >= 6)):
+        raise NotFrench(f"Le texte {_named(language)}", "donnez un texte en français.")
+
+
+def check(document: Document, limits: Limits) -> None:
+    """Raise an InputError when `document` cannot become a brief."""
+    text = document.text
+    _bounded(text, limits, "le texte d'un article")
     language = other_language(text)
     words = len(_WORD.findall(text))
     # Three words are too few to name their language: there the length is the better reason.
     if language and (words >= limits.min_words or len(text) >= 200):
-        looks = "n'est dans aucune langue reconnue" if language == "langue inconnue" else f"semble être en {language}"
-        raise NotFrench(f"Le texte {looks}", "donnez un article en français.")
+        raise NotFrench(f"Le texte {_named(language)}", "donnez un article en français.")
     if words < limits.min_words:
         raise TooShort(
             f"Le texte est trop court ({words} mots, il en faut {limits.min_words})", "donnez l'article entier."

@@ -1,0 +1,29 @@
+"""The translator that the settings name."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from summarise.settings import Settings
+from summarise.translate.english import Engine, Translator
+from summarise.translate.neural import FILES, load_network
+from summarise.translate.terms import load_terms
+
+CHECKPOINT = Path(str(files("summarise.translate"))) / "checkpoint"
+
+
+def load_translator(settings: Settings) -> Translator:
+    """Terms and engine by the settings; without an embedded network, what needs none still works, with warnings."""
+    english = settings.english
+    return Translator(load_terms(english.terms), _engine(english.model, settings.threads), english.tries)
+
+
+def _engine(model: str | None, threads: int) -> Engine | None:
+    if model:
+        from summarise.translate.hub import load_hub  # noqa: PLC0415 - torch, for who asks for a hub's translator
+
+        hub: Engine = load_hub(model)
+        return hub
+    if not all((CHECKPOINT / name).is_file() for name in FILES):
+        return None
+    network: Engine = load_network(CHECKPOINT, threads)
+    return network

@@ -1,0 +1,330 @@
+"""English title and summary composed from a brief's fields: natural sentences, each value exact."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from summarise.brief.gender import gender
+from summarise.records import Amount, Brief, Charge, Defendant, Sentence
+from summarise.translate.phrases import phrase
+from summarise.translate.terms import Terms
+from summarise.translate.values import SINGLE, charge, court_name, day, label, penalty, place, sum_of
+from summarise.translate.words import say
+
+Phrase = Callable[[str], str | None]
+_LONGEST = 65  # words: the French summaries have 20 to 70
+
+
+def listed(parts: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def sentence_case(text: str) -> str:
+    """With a capital first letter and a full stop."""
+    text = text.strip(" ,;")
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", '."')) else ".") if text else ""
+
+
+class Narrator:
+    """Tells one brief in English. `say_phrase` puts short French phrases into English, or gives them up."""
+
+    def __init__(self, brief: Brief, terms: Terms, say_phrase: Phrase = phrase) -> None:
+        self.brief, self.terms, self.phrase = brief, terms, say_phrase
+        self.sums = list(brief.amounts)
+
+    # Who, where, when, for what.
+
+    def who(self, one: Defendant, *, full: bool = True) -> str:
+        """ "Jean Petit, 45, mayor of Cabourg,", "a 45-year-old man", "three people"."""
+        known = self.phrase(one.name) if one.name else None
+        if known:  # a body called by its common name: "l'État", "la mairie de Béziers"
+            return known if known.startswith(("a ", "an ", "the ")) else f"the {known}"
+        if one.name and not one.minor:
+            asides = [str(one.age)] if one.age and full else []
+            role = self.phrase(one.role) if one.role and full else None
+            asides += [re.sub(r"^(?:an?|the) ", "the " if role.startswith("the ") else "", role)] if role else []
+            return f"{one.name}, {', '.join(asides)}," if asides else one.name
+        said = self.phrase(one.text)
+        if said and not said.startswith("the "):
+            return said if one.age is None or re.search(r"\d", said) or one.count != 1 else self._aged(said, one.age)
+        return self._anybody(one)
+
+    @staticmethod
+    def _aged(said: str, age: int) -> str:
+        return re.sub(r"^an? ", f"a{'n' if age in (8, 11, 18) or 80 <= age < 90 else ''} {age}-year-old ", said)
+
+    def _anybody(self, one: Defendant) -> str:
+        if one.count is None or one.count > 1:
+            many = "minors" if one.minor else "people"
+            return f"{say(one.count)} {many}" if one.count else f"several {many}"
+        if one.minor:
+            return f"a {one.age}-year-old minor" if one.age else "a minor"
+        if one.status == "defendeur":
+            return "the defendant"
+        noun = "woman" if gender(one, f"{self.brief.title_fr}\n{self.brief.summary_fr}") == "f" else "man"
+        return self._aged(f"a {noun}", one.age) if one.age else f"a {noun}"
+
+    def people(self, several: list[Defendant]) -> str:
+        """Those of one status, the first three by name."""
+        if len(several) > 3:
+            return f"{self.who(several[0], full=False)} and {say(len(several) - 1)} others"
+        return listed([self.who(d, full=len(several) == 1) for d in several])
+
+    def court(self) -> str:
+        """ "the Paris criminal court", "an investigating judge"; empty when there is none."""
+        court = self.brief.court
+        if court is None or court.type == "autre":
+            return ""
+        if court.type in ("juge_instruction", "jld"):
+            city = place(court.city)
+            return f"{'an' if court.type != 'jld' else 'a'} {label('court', court.type)[0]}" + (
+                f" in {city}" if city else ""
+            )
+        return f"the {court_name(court)}"
+
+    def when(self) -> str:
+        """ "on Tuesday 15 May"; empty when no day is known."""
+        said = day(self.brief.date) if self.brief.date else None
+        return f"on {said}" if said else ""
+
+    def facts(self, indexes: list[int] | None = None) -> str:
+        """ "fraud and money laundering": up to four offences with a code."""
+        chosen = [
+            c for c in self.brief.charges if indexes is None or not c.defendants or set(c.defendants) & set(indexes)
+        ]
+        return listed(list(dict.fromkeys(filter(None, (self._charge(c) for c in chosen))))[:4])
+
+    def _charge(self, one: Charge) -> str | None:
+        return charge(one, self.terms) or (self.phrase(one.text) if one.offence == "autre" else None)
+
+    def penalties(self, state: str, indexes: list[int] | None = None) -> str:
+        """The penalties of one state, told once each."""
+        chosen = [
+            s for s in self.brief.sentences
+            if s.state == state and (indexes is None or not s.defendants or set(s.defendants) & set(indexes))
+        ]  # fmt: skip
+        return listed(list(dict.fromkeys(filter(None, (self._penalty(s) for s in chosen))))[:3])
+
+    def _penalty(self, one: Sentence) -> str | None:
+        return penalty(one, self.sums)
+
+    # The sentences.
+
+    def news(self) -> Iterator[str]:
+        """A sentence for each status, the furthest first; about the matter where nobody is pursued."""
+        groups: dict[str, list[int]] = {}
+        for k, one in enumerate(self.brief.defendants):
+            groups.setdefault(one.status, []).append(k)
+        for status in sorted(groups, key=_ORDER.index):
+            yield self._deed(status, groups[status])
+        if not groups:
+            yield self._matter()
+
+    def _deed(self, status: str, indexes: list[int]) -> str:
+        several = [self.brief.defendants[k] for k in indexes]
+        many = len(several) > 1 or several[0].count != 1
+        who = self.people(several)
+        make = getattr(self, f"_{status}", self._suspect)
+        return str(make(who, "were" if many else "was", indexes))
+
+    def _condamne(self, who: str, was: str, indexes: list[int]) -> str:
+        own = {k: self.penalties("prononcee", [k]) for k in indexes if self._alone("prononcee", k)}
+        if len(indexes) > 1 and len(own) == len(indexes) <= 4:
+            told = [f"{self.who(self.brief.defendants[k], full=False)} to {own[k]}" for k in indexes]
+            told[0] = told[0].replace(
+                " to ", " ".join(filter(None, (" was sentenced", self.when(), self._by(), "to "))), 1
+            )
+            return ", ".join(
+                filter(
+                    None,
+                    (
+                        listed(told).replace(" and ", ", and ") if len(told) == 2 else "; ".join(told),
+                        self._for(indexes),
+                    ),
+                )
+            )
+        given, facts = self.penalties("prononcee", indexes), self._for(indexes)
+        verb = "sentenced" if given else "convicted"
+        facts = facts if given else facts.replace("for ", "of ", 1)
+        to = f"to {given}" if given else ""
+        if given and not re.search(r"prison|imprisonment", given):
+            verb, to = (
+                ("ordered", f"to pay {given}") if re.match(r"(?:a|an) .*fine|.*damages", given) else ("given", given)
+            )
+        return " ".join(filter(None, (who, was, verb, self.when(), self._by(), to, facts, self._on_appeal())))
+
+    def _alone(self, state: str, index: int) -> bool:
+        """Whether a penalty is linked to this person alone."""
+        return any(s.state == state and s.defendants == [index] for s in self.brief.sentences)
+
+    def _on_appeal(self) -> str:
+        court = self.brief.court
+        return "on appeal" if self.brief.stage == "appel" and court and court.type != "cour_appel" else ""
+
+    def _relaxe(self, who: str, was: str, indexes: list[int]) -> str:
+        facts = self.facts(indexes)
+        return " ".join(filter(None, (who, was, "acquitted", f"of {facts}" if facts else "", self.when(), self._by())))
+
+    _acquitte = _relaxe
+
+    def _mis_en_examen(self, who: str, was: str, indexes: list[int]) -> str:
+        placed = f"{was} placed" if self.brief.stage == "mise_en_examen" else {"was": "is", "were": "are"}[was]
+        when = self.when() if self.brief.stage == "mise_en_examen" else ""
+        return " ".join(filter(None, (who, placed, "under formal investigation", when, self._for(indexes))))
+
+    def _garde_a_vue(self, who: str, was: str, indexes: list[int]) -> str:
+        facts = self.facts(indexes)
+        return " ".join(
+            filter(
+                None, (who, was, "placed in police custody", self.when(), f", suspected of {facts}" if facts else "")
+            )
+        ).replace(" ,", ",")
+
+    def _temoin_assiste(self, who: str, was: str, indexes: list[int]) -> str:  # noqa: ARG002 - one shape for all
+        return f"{who} {was} given the status of assisted witness"
+
+    def _non_lieu(self, who: str, was: str, indexes: list[int]) -> str:  # noqa: ARG002 - one shape for all
+        facts = self.facts(indexes)
+        return f"the case against {who.rstrip(',')}{f' for {facts}' if facts else ''} was dismissed {self.when()}"
+
+    def _prevenu(self, who: str, was: str, indexes: list[int]) -> str:
+        is_ = {"was": "is", "were": "are"}[was]
+        before = {"renvoi": f"{is_} to be tried", "delibere": f"{was} tried"}.get(
+            self.brief.stage or "", f"{is_} on trial"
+        )
+        parts = [who, before, self._before(), self._for(indexes), self.when() if self.brief.stage == "renvoi" else ""]
+        return " ".join(filter(None, parts)) + (
+            "; judgment has been reserved" if self.brief.stage == "delibere" else ""
+        )
+
+    _accuse = _prevenu
+
+    def _suspect(self, who: str, was: str, indexes: list[int]) -> str:
+        is_, facts = {"was": "is", "were": "are"}[was], self.facts(indexes)
+        said = f"{who} {is_} suspected of {facts}" if facts else f"{who} {is_} the subject of an inquiry"
+        return (
+            f"{said} by {self.court()}"
+            if self.court() and self.brief.court and "parquet" in self.brief.court.type and not facts
+            else said
+        )
+
+    def _defendeur(self, who: str, was: str, indexes: list[int]) -> str:  # noqa: ARG002 - one shape for all
+        court = self.court() or "the court"
+        given = self.penalties("prononcee")
+        if given:
+            return f"{court} ordered {who} to pay {given} {self.when()}"
+        return f"{court} ruled {self.when()} in a case brought against {who}"
+
+    def _autre(self, who: str, was: str, indexes: list[int]) -> str:
+        facts = self.facts(indexes)
+        return f"{who} {was} questioned in a case of {facts}" if facts else f"{who} {was} heard in the case"
+
+    def _matter(self) -> str:
+        court, facts = self.court(), self.facts()
+        about = f" in a case of {facts}" if facts else ""
+        if not court:
+            return f"an inquiry is under way{about}" if about else ""
+        if self.brief.court and self.brief.court.type.startswith("parquet"):
+            return f"{court} is conducting an inquiry into {facts}" if facts else f"{court} is conducting an inquiry"
+        verb = {
+            "jugement": "gave judgment",
+            "appel": "gave judgment on appeal",
+            "cassation": "ruled",
+            "renvoi": "is to try a case",
+        }
+        return f"{court} {verb.get(self.brief.stage or '', 'is hearing a case')} {self.when()}{about}"
+
+    def _for(self, indexes: list[int]) -> str:
+        facts = self.facts(indexes)
+        return f"for {facts}" if facts else ""
+
+    def _by(self) -> str:
+        return f"by {self.court()}" if self.court() else ""
+
+    def _before(self) -> str:
+        court = self.court()
+        return (
+            f"before {court}" if court and self.brief.court and not self.brief.court.type.startswith("parquet") else ""
+        )
+
+    def rest(self) -> Iterator[str]:
+        """What was asked for, what is possible, sums, things seized, victims."""
+        asked, possible = self.penalties("requise"), self.penalties("encourue")
+        given = self.penalties("prononcee")
+        if asked and asked != given:
+            yield f"the prosecution {'had sought' if given else 'sought'} {asked}"
+        if possible and not given:
+            yield f"the maximum penalty is {possible}"
+        yield from self._money()
+        things = [t for s in self.brief.seizures[:4] if (t := self.thing(s.quantity, s.unit, s.item or s.text))]
+        if things:
+            yield f"investigators seized {listed(things)}"
+        yield from self._victims()
+
+    def thing(self, quantity: float | None, unit: str | None, item: str) -> str | None:
+        """ "14 kg of cannabis", "three cars"."""
+        said = self.phrase(item)
+        if said is None:
+            return None
+        if quantity and unit in ("kg", "g", "litre"):
+            measure = {"kg": "kg", "g": "g", "litre": "litres"}[unit]
+            bare = re.sub(r"^(?:an?|the) ", "", said)
+            return f"{say(quantity) if quantity > 10 else f'{quantity:g}'} {measure} of {bare}"
+        if quantity and quantity > 1:
+            return f"{say(quantity)} {re.sub(r'^(?:an?|the|two|three) ', '', said)}"
+        return said
+
+    def _money(self) -> Iterator[str]:
+        for kind, words in _SUMS.items():
+            told = [sum_of(a) for a in self.brief.amounts if a.kind == kind and not self._in_penalty(a)]
+            if told:
+                yield words.format(listed(list(dict.fromkeys(told))[:2]))
+
+    def _in_penalty(self, one: Amount) -> bool:
+        return any(one.start < s.end and s.start < one.end for s in self.brief.sentences)
+
+    def _victims(self) -> Iterator[str]:
+        # Who were harmed by sexual offences, and minors, are not named.
+        hidden = any("viol" in c.offence or "sexuel" in c.offence for c in self.brief.charges)
+        names = [
+            v.name if v.name and not v.minor and not hidden else self.phrase(v.text) for v in self.brief.victims[:3]
+        ]
+        known = [n for n in names if n]
+        if known and len(known) == len(names) == len(self.brief.victims):
+            many = len(known) > 1 or self.brief.victims[0].count != 1
+            yield f"the victim{'s are' if many else ' is'} {listed(known)}"
+
+    def summary(self) -> str:
+        """One to four sentences."""
+        parts = [*self.news(), *self.rest()]
+        out: list[str] = []
+        for part in (sentence_case(re.sub(r"\s+", " ", p)) for p in parts if p):
+            if not out or len(" ".join([*out, part]).split()) <= _LONGEST:
+                out.append(re.sub(r",\.$", ".", part))
+        return " ".join(out)
+
+    def title(self) -> str:
+        """ "Lyon: a man sentenced to two years in prison for theft"."""
+        first = next(self.news(), "").split(";")[0]
+        said = re.sub(r"\b(?:was|were) (?=sentenced|convicted|acquitted|placed|given|ordered)", "", first)
+        said = re.sub(
+            r",? on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: ?\d+ [A-Z][a-z]+)?(?: \d{4})?(?= |,|$)", "", said
+        )
+        city = place(self.brief.court.city) if self.brief.court and self.brief.court.type not in SINGLE else ""
+        if city and said:
+            said = re.sub(r" (?:by|before) the " + re.escape(city) + r"[\w' -]*?(?= to | for |$)", "", said)
+            said = re.sub(r", \d{1,3}(?:, [a-z][^,\d]{3,40})?,(?= [a-z])", "", said) if len(said.split()) > 12 else said
+            return f"{city}: {said}".replace(" ,", ",") if city not in said else sentence_case(said).rstrip(".")
+        return sentence_case(re.sub(r"\s+", " ", said)).rstrip(".")
+
+
+_SUMS = {
+    "prejudice": "the loss is put at {}", "produit": "the proceeds are put at {}", "saisie": "{} was seized",
+    "dommages": "compensation of {} is at stake", "caution": "bail was set at {}",
+    "corruption": "the case concerns payments of {}", "rancon": "a ransom of {} was demanded",
+    "amende": "fines of {} are at stake",
+}  # fmt: skip
+_ORDER = [
+    "condamne", "relaxe", "acquitte", "non_lieu", "prevenu", "accuse", "mis_en_examen", "garde_a_vue", "temoin_assiste",
+    "suspect", "defendeur", "autre",
+]  # fmt: skip
