@@ -17,7 +17,7 @@ from summarise.errors import SummariseError
 from summarise.settings import Serve, Settings, Store
 from summarise.store import hooks, open_archive
 from summarise.store.archive import Archive
-from summarise.store.filters import BadFilter, Filters
+from summarise.store.asked import BadFilter, Filters
 from summarise.store.tables import metadata
 
 # ruff: noqa: F811 - a fixture is an argument of the same name

@@ -13,7 +13,7 @@ from fastapi.responses import RedirectResponse
 from starlette.exceptions import HTTPException
 
 from summarise import __version__
-from summarise.api import about, briefs, job_routes
+from summarise.api import about, archive_routes, briefs, job_routes
 from summarise.api.access import Access
 from summarise.api.database import Database
 from summarise.api.jobs import JobStore, Runner
@@ -42,6 +42,7 @@ def create_app(service: Service, database: Database, *, require_key: bool = Fals
         service.ready = False
         await runner.stop()
         service.close()
+        app.state.shelf.close()
         database.close()
 
     app = FastAPI(title="summarise", version=__version__, description=_ABOUT, docs_url=None, redoc_url=None,
@@ -49,7 +50,9 @@ def create_app(service: Service, database: Database, *, require_key: bool = Fals
     app.state.service = service
     app.state.access = Access(Keys(database), service.settings.serve, require_key)
     app.state.jobs = JobStore(database, service.settings.serve)
-    for router in (briefs.lines, job_routes.lines, briefs.router, job_routes.router, about.router):
+    app.state.shelf = archive_routes.Shelf(service.settings)
+    routers = (briefs.lines, job_routes.lines, briefs.router, archive_routes.router, job_routes.router, about.router)
+    for router in routers:
         app.include_router(router, prefix="/api/v1")
     app.include_router(about.root)
     app.add_exception_handler(SummariseError, on_summarise_error)

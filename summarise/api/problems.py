@@ -14,7 +14,16 @@ from summarise.errors import SummariseError
 
 MEDIA_TYPE = "application/problem+json"
 # What came from the user is 422: the request was understood, its article cannot be used. Ours are 5xx.
-_STATUS = {"too_large": 413, "model": 503, "worker": 500, "settings": 500, "policy": 500, "output": 503, "error": 500}
+_STATUS = {
+    "too_large": 413,
+    "model": 503,
+    "worker": 500,
+    "settings": 500,
+    "policy": 500,
+    "output": 503,
+    "error": 500,
+    "store": 503,
+}
 
 
 class Place(BaseModel):
@@ -136,7 +145,7 @@ def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
         400: "Le corps n'est pas du JSON.", 401: "Clé absente ou inconnue.", 404: "Rien sous ce nom.",
         408: "Le corps arrive trop lentement.", 413: "Trop long.", 415: "Type de contenu non accepté.",
         422: "La demande ou l'article ne convient pas.", 429: "Trop de demandes.", 500: "Erreur interne.",
-        501: "L'anglais n'est pas encore servi.", 503: "Occupé, ou trop lent.",
+        501: "Ce service ne l'offre pas.", 503: "Occupé, ou trop lent.",
     }  # fmt: skip
     retry = {"Retry-After": {"description": "Secondes à attendre.", "schema": {"type": "integer"}}}
     schema = {"$ref": "#/components/schemas/Problem"}

@@ -121,6 +121,18 @@ class EnglishUnavailable(Refusal):
     code, status = "english_unavailable", 501
 
 
+class ArchiveUnavailable(Refusal):
+    """The packages of the archive are not installed here."""
+
+    code, status = "archive_unavailable", 501
+
+
+class BriefUnknown(Refusal):
+    """No brief with this number."""
+
+    code, status = "brief_unknown", 404
+
+
 class Internal(Refusal):
     """A fault of ours."""
 
@@ -147,6 +159,8 @@ _FIXED: dict[str, tuple[type[Refusal], str, str]] = {
     "english_unavailable": (
         EnglishUnavailable, "La traduction anglaise n'est pas encore servie", "demandez la fiche sans « english ».",
     ),
+    "archive_unavailable": (ArchiveUnavailable, "Ce service n'a pas d'archive", "demandez-en une à qui le tient."),
+    "brief_unknown": (BriefUnknown, "Aucune fiche de l'archive n'a ce numéro", "reprenez-le de GET /api/v1/briefs."),
     "internal": (Internal, "Erreur interne", "réessayez, puis signalez-la avec son X-Request-ID."),
 }  # fmt: skip
 
@@ -166,6 +180,9 @@ FIELD_MESSAGES = {
     "json_invalid": "Ce n'est pas du JSON valable.",
     "int_parsing": "Un nombre entier est attendu.",
     "int_type": "Un nombre entier est attendu.",
+    "float_parsing": "Un nombre est attendu.",
+    "date_from_datetime_parsing": "Écrivez le jour AAAA-MM-JJ.",
+    "date_parsing": "Écrivez le jour AAAA-MM-JJ.",
     "greater_than_equal": "Ce nombre est trop petit.",
     "less_than_equal": "Ce nombre est trop grand.",
 }

@@ -11,7 +11,7 @@ from summarise.commands.options import Config, searching
 
 if TYPE_CHECKING:
     from summarise.store.archive import Archive
-    from summarise.store.filters import Filters
+    from summarise.store.asked import Filters
     from summarise.store.shapes import Stored
 
 Write = Callable[[str], None]
@@ -28,7 +28,7 @@ def archive_of(config: Path | None) -> "Archive":
 def shown(one: "Stored") -> str:
     """A brief in a few lines: what it is about, as of when, where from, and what has come since."""
     from summarise.render.clean import one_line  # noqa: PLC0415
-    from summarise.store.reading import held  # noqa: PLC0415
+    from summarise.store.dates import held  # noqa: PLC0415
 
     court = one.brief.court.text if one.brief.court else "juridiction inconnue"
     lines = [f"{one.id}  {one.brief.title_fr or '(sans titre)'}", f"    {held(one.as_of)} · {court}"]

@@ -10,7 +10,7 @@ import typer
 from summarise.errors import BadOption
 
 if TYPE_CHECKING:
-    from summarise.store.filters import Filters
+    from summarise.store.asked import Filters
 
 Config = Annotated[Path | None, typer.Option("--config", metavar="FICHIER", help="Configuration, en YAML.")]
 _TOLD = {
@@ -34,7 +34,7 @@ def _parameter(name: str) -> inspect.Parameter:
 def _filters(given: dict[str, Any]) -> "Filters":
     from pydantic import ValidationError  # noqa: PLC0415 - a command line that only prints its help loads nothing
 
-    from summarise.store.filters import Filters  # noqa: PLC0415
+    from summarise.store.asked import Filters  # noqa: PLC0415
 
     try:
         return Filters.model_validate(given).checked()

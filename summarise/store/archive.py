@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, up
 from summarise.records import Brief
 from summarise.settings import Settings
 from summarise.store import near
+from summarise.store.asked import Filters, before, cursor_of
 from summarise.store.engine import reading, writing
-from summarise.store.filters import Filters, before, conditions, cursor_of
+from summarise.store.filters import conditions
 from summarise.store.fold import fold
 from summarise.store.hooks import enqueue
 from summarise.store.later import link

@@ -12,8 +12,9 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, and_, delete, exists, insert, select, update
 
 from summarise.errors import InputError
+from summarise.store.asked import Filters
 from summarise.store.engine import reading, writing
-from summarise.store.filters import Filters, conditions
+from summarise.store.filters import conditions
 from summarise.store.tables import briefs, deliveries, hooks
 from summarise.store.words import Words
 

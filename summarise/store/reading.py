@@ -8,23 +8,9 @@ from sqlalchemy import Connection, Row, select
 
 from summarise.innocence.policy import load_policy
 from summarise.records import Brief
+from summarise.store.dates import day_fr
 from summarise.store.shapes import Flag, SourceOf, Stored, when
 from summarise.store.tables import flags, sources, stories
-
-_MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
-
-
-def day_fr(day: str | None) -> str:
-    """« 12 mars 2024 »."""
-    if not day:
-        return ""
-    year, month, number = day.split("-")
-    return f"{'1er' if number == '01' else int(number)} {_MONTHS[int(month) - 1]} {year}"
-
-
-def held(day: str | None) -> str:
-    """As of which day a brief holds: « Au 12 mars 2024 »."""
-    return f"Au {day_fr(day)}" if day else "Date de l'article inconnue"
 
 
 def _warning(flag: Flag) -> str:
