@@ -28,6 +28,9 @@ keys = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Les clés 
 app.add_typer(keys, name="keys")
 
 Config = Annotated[Path | None, typer.Option("--config", metavar="FICHIER", help="Configuration, en YAML.")]
+NoRedact = Annotated[
+    bool, typer.Option("--no-redact", help="Laisser les noms de mineurs et de victimes d'infractions sexuelles.")
+]
 
 
 def _version(wanted: bool) -> None:
@@ -60,11 +63,12 @@ def _source(given: str | None) -> str:
 
 
 @app.command()
-def brief(
+def brief(  # noqa: PLR0913, PLR0917 - a command's parameters are its options
     source: Annotated[str | None, typer.Argument(metavar="[FICHIER|URL|-]", help="L'article ; - lit l'entrée.")] = None,
     title: Annotated[str | None, typer.Option(help="Le titre de l'article.")] = None,
     date: Annotated[str | None, typer.Option(metavar="AAAA-MM-JJ", help="Le jour de parution.")] = None,
     format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS) + ".")] = "text",
+    no_redact: NoRedact = False,
     config: Config = None,
 ) -> None:
     """Résume un article."""
@@ -81,9 +85,11 @@ def brief(
     settings = options.load(config)
     document = read(where, settings, title=title, date=date)
     check(document, settings.limits)  # a bad article is refused before the model is loaded
-    result = Condenser.load(settings).condense(document)
+    made = Condenser.load(settings).read(document, redact=not no_redact)
+    # Offsets count in the article as it came, save on a page that shows the article: there its names are replaced.
+    shown = (document, made.brief) if format == "json" else (made.document, made.shown)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    _write(get_writer(format)(document, result, Look(_columns(), colour)))
+    _write(get_writer(format)(*shown, Look(_columns(), colour)))
 
 
 def _columns() -> int:
@@ -97,6 +103,7 @@ def batch(
     source: Annotated[Path, typer.Argument(metavar="ENTRÉE", help="Fichier .jsonl ou .csv, ou dossier d'articles.")],
     out: Annotated[Path, typer.Argument(metavar="SORTIE", help="Fichier JSON Lines à écrire.")],
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Nombre de processus [défaut : les cœurs].")] = None,
+    no_redact: NoRedact = False,
     config: Config = None,
 ) -> None:
     """Résume tous les articles d'un fichier ou d'un dossier : une ligne par article, dans l'ordre."""
@@ -107,6 +114,7 @@ def batch(
     settings = options.load(config)
     if jobs:
         settings = settings.model_copy(update={"jobs": jobs})
+    settings = settings.model_copy(update={"redact": settings.redact and not no_redact})
 
     def run(step: "Callable[[Outcome], None]") -> tuple[int, int]:
         tally = run_batch(source, out, settings, step=step)

@@ -1,5 +1,7 @@
 """The one way through: a document in, a brief out."""
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
 from summarise.records import Brief, Document
@@ -8,7 +10,11 @@ from summarise.sources.gate import check
 from summarise.text.source import Source
 
 if TYPE_CHECKING:
+    from summarise.innocence.identities import Redacted
     from summarise.seq2seq.model import Model
+
+
+_UNPROTECTED = "Les noms de mineurs et de victimes ne sont pas remplacés : le réglage est coupé."
 
 
 class Decider(Protocol):
@@ -41,6 +47,35 @@ def _embedded(settings: Settings) -> Decider:
     return decider(load(settings.model, settings.threads))
 
 
+@dataclass(frozen=True)
+class Condensed:
+    """A brief with the document that may be shown beside it.
+
+    Offsets of `brief` count in the document that was given, those of `shown` in `document`, where names of minors and
+    of victims of sexual offences are replaced. Neither brief holds such a name.
+    """
+
+    brief: Brief
+    redacted: "Redacted"
+
+    @property
+    def document(self) -> Document:
+        """The document as it may be shown."""
+        return self.redacted.document
+
+    @property
+    def replaced(self) -> int:
+        """How many stretches of it were replaced."""
+        return self.redacted.replaced
+
+    @cached_property
+    def shown(self) -> Brief:
+        """The brief with offsets that count in `document`."""
+        from summarise.brief.shield import moved  # noqa: PLC0415 - a face that only prints its help loads no model
+
+        return moved(self.brief, self.redacted)
+
+
 class Condenser:
     """Condenses articles. Loading is slow, condensing is not: load once, use often."""
 
@@ -53,7 +88,22 @@ class Condenser:
         """A condenser with the model that `settings` names, or the embedded one."""
         return cls(_embedded(settings), settings)
 
-    def condense(self, document: Document) -> Brief:
+    def condense(self, document: Document, *, redact: bool = True) -> Brief:
         """The brief of `document`; raises an InputError when it cannot become one."""
+        return self.read(document, redact=redact).brief
+
+    def read(self, document: Document, *, redact: bool = True) -> Condensed:
+        """The brief of `document`, without the names that may not be published unless `redact` is switched off."""
+        from summarise.brief.shield import protected  # noqa: PLC0415 - a face that only prints its help loads no model
+        from summarise.innocence.identities import redact as redacted_in  # noqa: PLC0415
+        from summarise.mentions.people import find as find_people  # noqa: PLC0415
+
         check(document, self.settings.limits)
-        return self._decider(Source(document))
+        source = Source(document)
+        brief = self._decider(source)
+        on = redact and self.settings.redact
+        people = find_people(source) if on else []
+        redacted = redacted_in(source, people, brief=brief, enabled=on)
+        if not on:
+            return Condensed(brief.model_copy(update={"warnings": [*brief.warnings, _UNPROTECTED]}), redacted)
+        return Condensed(protected(brief, redacted, source, people), redacted)

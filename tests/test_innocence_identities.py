@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarise.innocence.identities import redact, redact_brief, redact_text
+from summarise.brief.check import check_spans
+from summarise.brief.shield import moved, protected
+from summarise.innocence.identities import redact, redact_text
 from summarise.innocence.policy import load_policy
-from summarise.records import Brief, Coverage, Document, ModelInfo, Victim
+from summarise.mentions.people import find as find_people
+from summarise.pipeline import Condenser
+from summarise.records import Brief, Document
+from summarise.settings import Settings
 from summarise.text.source import Source
+from tests.fakes import MODEL, at
 
 
 def _after(article: str, title: str = "", heading: str = "") -> str:
@@ -67,7 +73,8 @@ def test_the_switch_is_logged_without_the_name(caplog: pytest.LogCaptureFixture)
     with caplog.at_level(logging.WARNING):
         left = redact(source, enabled=False)
     assert "Zélie" in left.document.article
-    assert "a1" in caplog.text
+    assert "le remplacement des noms est coupé" in caplog.text
+    assert "a1" not in caplog.text  # an id is the caller's words
     assert "Zélie" not in caplog.text
 
 
@@ -75,17 +82,108 @@ def test_names_are_not_shown_by_repr() -> None:
     assert "Zélie" not in repr(redact(Source(Document(article="La petite Zélie, 8 ans, avait disparu."))))
 
 
-def test_a_brief_and_its_english_are_redacted_too() -> None:
-    redacted = redact(Source(Document(article="La petite Zélie, 8 ans, avait disparu.")))
-    brief = Brief(
-        relevant=True, summary_fr="Zélie avait disparu.", coverage=Coverage(read=1, total=1),
-        victims=[Victim(text="Zélie", start=10, end=15, name="Zélie", minor=True)],
-        model=ModelInfo(name="m", version="1", digest="0"),
+STORY = (
+    "La petite Zélie, âgée de 8 ans, avait disparu lundi à Dax. Luc Perrin, 45 ans, a été mis en examen pour le "
+    "meurtre de Zélie. Il conteste les faits, et la mère de Zélie attend le procès."
+)
+DOCUMENT = Document(id="z-1", title="Affaire Zélie : un homme mis en examen", article=STORY)
+
+
+def _named(name: str, document: Document = DOCUMENT) -> dict[str, object]:
+    start = document.text.index(name)
+    return {"name": name, "name_start": start, "name_end": start + len(name)}
+
+
+def _brief(victim: str = "Zélie, âgée de 8 ans", pursued: str = "Luc Perrin, 45 ans", **more: object) -> Brief:
+    """What a decider might say of DOCUMENT, in the article's own words."""
+    return Brief.model_validate(
+        {
+            "relevant": True, "coverage": {"read": 9, "total": 9}, "model": MODEL, "title_fr": DOCUMENT.title,
+            "defendants": [{**at(pursued, DOCUMENT), **_named("Luc Perrin"), "status": "mis_en_examen"}],
+            "victims": [{**at(victim, DOCUMENT), **_named("Zélie"), "minor": True}],
+            "charges": [{**at("meurtre de Zélie", DOCUMENT), "offence": "meurtre", "defendants": [0]}],
+            "summary_fr": "Luc Perrin a été mis en examen pour le meurtre de Zélie, 8 ans.",
+            "warnings": ["Le statut de « Zélie » est incertain."], **more,
+        }
     )  # fmt: skip
-    done = redact_brief(brief, redacted)
-    assert done.victims[0].name == load_policy().identities.minor
+
+
+def _condensed(brief: Brief, document: Document = DOCUMENT, **settings: bool) -> Brief:
+    return Condenser(lambda _: brief, Settings(limits={"min_words": 3}, **settings)).read(document).brief  # type: ignore[arg-type]
+
+
+def test_no_name_is_left_in_a_brief_and_each_span_stands_in_the_article() -> None:
+    done = _condensed(_brief())
     assert "Zélie" not in done.model_dump_json()
-    assert "Zélie" not in redact_text("Zélie had gone missing.", redacted)
+    assert done.victims[0].text == "âgée de 8 ans"
+    assert done.victims[0].name is None
+    assert done.charges[0].text == "meurtre"
+    assert done.defendants[0].name == "Luc Perrin"
+    assert check_spans(done, DOCUMENT) == []
+    assert done.summary_fr == "Luc Perrin a été mis en examen pour le meurtre de [mineur], 8 ans."
+
+
+def test_a_page_shows_the_article_without_the_names_and_its_offsets_hold() -> None:
+    made = Condenser(lambda _: _brief(), Settings()).read(DOCUMENT)
+    assert "Zélie" not in made.document.text
+    assert made.replaced == 4
+    assert check_spans(made.shown, made.document) == []
+
+
+@pytest.mark.parametrize(
+    ("victim", "said"),
+    [
+        ("La petite Zélie", "âgée de 8 ans"),
+        ("Zélie, âgée de 8 ans, avait disparu", "âgée de 8 ans, avait disparu"),
+        ("Zélie, âgée de 8 ans", "âgée de 8 ans"),
+        ("la mère de Zélie", "la mère"),
+    ],
+)
+def test_what_stands_for_a_name_is_the_article_s(victim: str, said: str) -> None:
+    source = Source(DOCUMENT)
+    people = find_people(source)
+    brief = _brief(victim)
+    done = protected(brief, redact(source, people, brief=brief), source, people)
+    assert done.victims[0].text == said
+    assert check_spans(done, DOCUMENT) == []
+
+
+def test_a_victim_without_other_words_is_left_out_and_a_warning_says_so() -> None:
+    document = Document(article="Sarah Vidal a déposé plainte pour viol contre son supérieur, à Pau, mardi matin.")
+    victim = {**at("Sarah Vidal", document), **_named("Sarah Vidal", document)}
+    done = _condensed(_brief(victims=[victim], defendants=[], charges=[], title_fr="", summary_fr=""), document)
+    assert done.victims == []
+    assert any("Une victime n'est pas citée" in w for w in done.warnings)
+
+
+def test_the_switch_is_seen_in_the_brief() -> None:
+    left = _condensed(_brief(), redact=False)
+    assert left.victims[0].name == "Zélie"
+    assert "ne sont pas remplacés" in left.warnings[-1]
+
+
+def test_other_texts_of_the_matter_lose_the_names_too() -> None:
+    redacted = redact(Source(DOCUMENT))
+    assert "Zélie" not in redact_text("Zélie had gone missing. ZÉLIE, Zelie.", redacted)
+
+
+def test_the_model_knows_of_victims_that_the_text_does_not_tell() -> None:
+    document = Document(article="Jugé pour le viol de plusieurs patientes, Luc Perrin a revu Nora Baud au procès.")
+    victim = {**at("Nora Baud", document), **_named("Nora Baud", document)}
+    charge = {**at("viol", document), "offence": "viol", "defendants": []}
+    brief = _brief(victims=[victim], defendants=[], charges=[charge], title_fr="", summary_fr="")
+    assert "Baud" not in redact(Source(document), brief=brief).document.text
+    assert "Perrin" in redact(Source(document), brief=brief).document.text
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_offsets_move_with_the_names(before: str, after: str) -> None:
+    document = Document(article=f"{before}\nLa petite Zélie, âgée de 8 ans, avait disparu. Zélie jouait.\n{after}")
+    source = Source(document)
+    redacted = redact(source)
+    age = {**at("âgée de 8 ans", document), "minor": True}
+    brief = _brief(victims=[age], defendants=[], charges=[])
+    assert check_spans(moved(brief, redacted), redacted.document) == []
 
 
 @given(st.text(max_size=200))

@@ -6,14 +6,12 @@ from typing import Any
 from summarise.api.english import english_of_brief, english_of_text
 from summarise.api.shapes import BriefAnswer, BriefRequest, Translation
 from summarise.errors import TooLarge
-from summarise.innocence.identities import redact
 from summarise.pipeline import Condenser
 from summarise.records import Document
 from summarise.settings import Limits
 from summarise.sources.html import looks_like_html
 from summarise.sources.reading import from_page, from_text
 from summarise.sources.web import Fetched
-from summarise.text.source import Source
 
 
 @dataclass(frozen=True)
@@ -67,13 +65,10 @@ def _document(task: Condense) -> Document:
 def _condense(condenser: Condenser, task: Condense) -> BriefAnswer:
     asked, document = task.asked, _document(task)
     fits(document.text, condenser.settings.limits)
-    # Switching it off is logged with the document's id, and an id is the caller's words.
-    nameless = Source(document.model_copy(update={"id": ""}))
-    redacted = redact(nameless, enabled=None if asked.redact else False)
-    seen = redacted.document.model_copy(update={"id": document.id})
-    brief = condenser.condense(seen)
+    made = condenser.read(document, redact=asked.redact)
+    seen, brief = made.document, made.shown
     given = Document(**_own(asked), article=asked.text or "")
     return BriefAnswer(
         id=document.id, brief=brief, text=None if seen.text == given.text else seen.text,
-        replaced=redacted.replaced, english=english_of_brief(brief) if asked.english else None,
+        replaced=made.replaced, english=english_of_brief(brief) if asked.english else None,
     )  # fmt: skip

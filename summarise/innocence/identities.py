@@ -1,10 +1,9 @@
-"""Replaces the names of minors and of victims of sexual offences, and what gives them away, before anything reads them."""
-
-# ruff: noqa: E501 - word lists inside patterns read better unbroken
+"""Finds the names of minors and of victims of sexual offences, and what gives them away, and replaces them."""
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarise.innocence.named import Shielded, shielded
@@ -39,37 +38,76 @@ _PARENT = (
 
 
 @dataclass(frozen=True)
+class Cut:
+    """A stretch of the document's text, in its own offsets, and what stands in its place."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True)
 class Redacted:
-    """The document that everything else sees, and how many stretches were replaced. Names are kept out of its repr."""
+    """The document without the names, and where they stood. Names are kept out of its repr."""
 
     document: Document
-    replaced: int = 0
+    cuts: tuple[Cut, ...] = ()
     names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+
+    @property
+    def replaced(self) -> int:
+        """How many stretches were replaced."""
+        return len(self.cuts)
+
+    def pieces(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What is left of a stretch of the original without the cuts: all of it when none touches it."""
+        out: list[tuple[int, int]] = []
+        for cut in self.cuts:
+            if start < cut.end and cut.start < end:
+                out += [(start, cut.start)] if start < cut.start else []
+                start = cut.end
+        return [*out, (start, end)] if start < end else out
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a stretch of the original holds words that are replaced."""
+        return any(start < cut.end and cut.start < end for cut in self.cuts)
+
+    def moved(self, offset: int) -> int:
+        """Where a place of the original, outside of all cuts, stands in `document`."""
+        return offset + sum(len(cut.label) - (cut.end - cut.start) for cut in self.cuts if cut.end <= offset)
 
 
 def redact(
     source: Source,
     people: Sequence[Mention] | None = None,
     *,
-    enabled: bool | None = None,
+    brief: Brief | None = None,
+    enabled: bool = True,
     policy: Policy | None = None,
 ) -> Redacted:
     """`source`'s document without the names of minors and of victims of sexual offences.
 
-    On unless the policy or `enabled=False` says otherwise; switching it off is logged, never with a name.
+    Switching it off is logged, with neither name nor id: an id is the caller's words. `brief` tells whom the model
+    holds for a victim, a minor, or an adult pursued.
     """
     policy = policy or load_policy()
-    if not (policy.identities.enabled if enabled is None else enabled):
-        _LOG.warning("identities not replaced: the switch is off (document %s)", source.document.id or "without id")
+    if not enabled:
+        _LOG.warning("identités non protégées : le remplacement des noms est coupé")
         return Redacted(source.document)
-    found = shielded(source, find_people(source) if people is None else people)
+    found = shielded(source, find_people(source) if people is None else people, brief)
     if not found.labels:
         return Redacted(source.document)
     names = _names(source, found, policy)
-    parts = {part: getattr(source.document, part) for part in ("title", "heading", "article")}
-    done = {part: _replaced(text, names, policy) for part, text in parts.items()}
-    document = source.document.model_copy(update={part: text for part, (text, _) in done.items()})
-    return Redacted(document, sum(count for _, count in done.values()), names)
+    cuts: list[Cut] = []
+    parts: dict[str, str] = {}
+    base = 0
+    for part in ("title", "heading", "article"):
+        text = getattr(source.document, part)
+        here = _cuts(text, names, policy)
+        parts[part] = _applied(text, here)
+        cuts += [Cut(c.start + base, c.end + base, c.label) for c in here]
+        base += len(text) + 1 if text else 0
+    return Redacted(source.document.model_copy(update=parts), tuple(cuts), names)
 
 
 def _names(source: Source, found: Shielded, policy: Policy) -> tuple[tuple[str, str], ...]:
@@ -79,57 +117,47 @@ def _names(source: Source, found: Shielded, policy: Policy) -> tuple[tuple[str, 
     for pattern in _PARENT:
         for match in pattern.finditer(source.plain):
             name = match.group("name").strip()
-            stays = found.kept(name) and pursued(source.plain, name)
+            stays = name in found.pursued or (found.kept(name) and pursued(source.plain, name))
             if name not in names and not stays and len(name.split()) > 1:
                 names[name] = policy.identities.parent
     return tuple(sorted(names.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
-def _replaced(text: str, names: Iterable[tuple[str, str]], policy: Policy) -> tuple[str, int]:
-    """`text` with each name, school and home address replaced, and how many were."""
+def _bare(text: str) -> str:
+    """`text` without accents, as long as it was: « Maëlys » and « Maelys » are one name."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text)
+
+
+def _cuts(text: str, names: Iterable[tuple[str, str]], policy: Policy) -> list[Cut]:
+    """Where each name, school and home address stands in `text`, in order, none over another."""
     view = plain(text)
-    cuts: list[tuple[int, int, str]] = []
+    found: list[Cut] = []
+    for start, end, label in _found(view.text, names, policy):
+        if start < end and all(end <= c.start or c.end <= start for c in found):
+            found.append(Cut(start, end, label))
+    ordered = sorted(found, key=lambda c: c.start)
+    return [Cut(*view.raw(c.start, c.end), c.label) for c in ordered]
+
+
+def _found(text: str, names: Iterable[tuple[str, str]], policy: Policy) -> Iterator[tuple[int, int, str]]:
+    bare = _bare(text)
     for name, label in names:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![a-zà-ÿ])", view.text):
-            _add(cuts, match.start(), match.end(), label)
-    for match in _SCHOOL.finditer(view.text):
-        _add(cuts, match.start("name"), match.end("name"), policy.identities.school)
-    for match in _STREET.finditer(view.text):
-        if _HOME.search(view.text[max(0, match.start() - 80) : match.end() + 40]):
-            _add(cuts, match.start("name"), match.end("name"), policy.identities.street)
-    for start, end, label in sorted(cuts, reverse=True):
-        a, b = view.raw(start, end)
-        text = text[:a] + label + text[b:]
-    return text, len(cuts)
+        plainly, loudly = re.escape(_bare(name)), re.escape(_bare(name).upper())
+        for match in re.finditer(rf"(?<![\w-])(?:{plainly}(?![a-z])|{loudly}(?![\w]))", bare):
+            yield *match.span(), label
+    for match in _SCHOOL.finditer(text):
+        yield *match.span("name"), policy.identities.school
+    for match in _STREET.finditer(text):
+        if _HOME.search(text[max(0, match.start() - 80) : match.end() + 40]):
+            yield *match.span("name"), policy.identities.street
 
 
-def _add(cuts: list[tuple[int, int, str]], start: int, end: int, label: str) -> None:
-    if all(end <= a or b <= start for a, b, _ in cuts):
-        cuts.append((start, end, label))
+def _applied(text: str, cuts: Sequence[Cut]) -> str:
+    for cut in reversed(cuts):
+        text = text[: cut.start] + cut.label + text[cut.end :]
+    return text
 
 
 def redact_text(text: str, redacted: Redacted, policy: Policy | None = None) -> str:
     """Any text about the same matter (a summary, its English) with the same names replaced."""
-    return _replaced(text, redacted.names, policy or load_policy())[0] if redacted.names else text
-
-
-def redact_brief(brief: Brief, redacted: Redacted, policy: Policy | None = None) -> Brief:
-    """A second net: the brief's own words without the names, for briefs made from the article as it was."""
-    if not redacted.names:
-        return brief
-    return Brief.model_validate(_walk(brief.model_dump(), redacted, policy or load_policy()))
-
-
-_WORDS = frozenset({"text", "name", "role", "item", "city", "prosecutor", "reason", "title_fr", "summary_fr"})
-
-
-def _walk(value: object, redacted: Redacted, policy: Policy, key: str = "") -> object:
-    if isinstance(value, dict):
-        return {k: _walk(v, redacted, policy, k) for k, v in value.items()}
-    if isinstance(value, list):
-        return [_walk(v, redacted, policy, key) for v in value]
-    return (
-        redact_text(value, redacted, policy)
-        if isinstance(value, str) and (key in _WORDS or key == "warnings")
-        else value
-    )
+    return _applied(text, _cuts(text, redacted.names, policy or load_policy())) if redacted.names else text

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from summarise.innocence import telling
 from summarise.mentions.base import Mention, PersonValue
 from summarise.mentions.people import ChainFacts, chain_summary
+from summarise.records import Brief
+from summarise.text.plain import plain
 from summarise.text.source import Source
+
+# Charges whose victims may not be named (law of 1881, art. 39 quinquies), and those close to them.
+SEXUAL_OFFENCES = frozenset(
+    {
+        "viol", "viol_mineur", "agression_sexuelle", "agression_sexuelle_mineur", "atteinte_sexuelle_mineur",
+        "corruption_mineur", "pedopornographie", "exhibition_sexuelle", "harcelement_sexuel", "proxenetisme",
+    }
+)  # fmt: skip
 
 _OFFICE = frozenset({"lawyer", "judge", "police", "politician", "prosecutor"})
 _OLD_ENOUGH = 10  # nobody younger is pursued: below, a length was taken for an age
@@ -21,39 +31,78 @@ _LEAD = re.compile(
 
 @dataclass(frozen=True)
 class Shielded:
-    """`labels`: each way of naming someone protected, with "minor" or "victim". `open_names`: words of the names that stay."""
+    """`labels`: each way of naming someone protected, with "minor" or "victim". `open_names`: words of the names that stay.
+
+    `pursued`: the full names of the adults whom the brief holds for pursued.
+    """
 
     labels: dict[str, str]
     open_names: frozenset[str]
+    pursued: frozenset[str] = frozenset()
 
     def kept(self, name: str) -> bool:
         """Whether `name` is that of an adult who is pursued, a judge or a lawyer."""
         return any(part in self.open_names for part in name.split() if len(part) > 2)
 
 
-def shielded(source: Source, people: Sequence[Mention]) -> Shielded:
-    """Who must not be named in `source`: told by the text itself, or by the finder of people."""
+def shielded(source: Source, people: Sequence[Mention], brief: Brief | None = None) -> Shielded:
+    """Who must not be named in `source`: told by the text itself, by the finder of people, or by the model's `brief`."""
     chains = [(f, _names_of(source, f)) for f in chain_summary(list(people)).values()]
     text = source.plain
+    accused = _accused(brief)
     sexual = bool(telling.SEXUAL.search(text))
-    claimed = telling.likely_children(text) | (telling.complainants(text) if sexual else set())
+    likely = {n for n in telling.likely_children(text) if _is_known(n, chains) and not telling.grown(text, n)}
+    claimed = likely | (telling.complainants(text) if sexual else set())
     claimed = {n for n in claimed if not telling.pursued(text, n)}
     children = telling.children(text)
-    open_names = _open_names(chains, children | claimed)
+    accused = frozenset(n for n in _accused(brief) if n not in claimed or telling.pursued(text, n))
+    open_names = _open_names(chains, children | claimed) | {p for n in accused for p in n.split() if p[0].isupper()}
+    named = {_bare(d.name) for d in brief.defendants if d.name} if brief else set()
     labels: dict[str, str] = {}
     for facts, names in chains:
-        hunted = any(telling.pursued(text, n) for n in names)
+        hunted = any(n in named or telling.pursued(text, n) for n in names)
         hunted = hunted or (facts.age is not None and telling.is_a_term(text, facts.age))
         label = _label(facts, sexual, hunted)
-        labels |= dict.fromkeys(names, label) if label else {}
+        labels |= {n: label for n in names if label and telling.is_name(n)}
     if sexual:
         claimed |= {
             n for n in telling.speakers(text) if n.split()[-1] not in open_names and not telling.pursued(text, n)
         }
-    mark = "minor" if telling.likely_children(text) else "victim"
+    mark = "minor" if likely else "victim"
     claimed -= {n for n in claimed if " " not in n and n in open_names}
     labels |= dict.fromkeys((n for n in claimed if not _elder(n, chains, sexual)), mark)
-    return Shielded(_ways(labels | dict.fromkeys(children, "minor"), open_names), open_names)
+    labels |= {n: label for n, label in _harmed(brief).items() if not _elder(n, chains, sexual=True)}
+    labels = {n: label for n, label in labels.items() if n not in accused}
+    return Shielded(_ways(labels | dict.fromkeys(children, "minor"), open_names), open_names, accused)
+
+
+def _is_known(name: str, chains: list[tuple[ChainFacts, set[str]]]) -> bool:
+    """Whether `name` is a first name, a whole name, or that of somebody whom the finder knows: « l'affaire Karachi »."""
+    if " " in name or telling.is_given(name):
+        return True
+    return any(" " in n and name in n.split() for f, names in chains if not f.company for n in names)
+
+
+def _bare(name: str) -> str:
+    """A name as finders see it, without the words that lead to it."""
+    return _LEAD.sub("", plain(name).text).strip()
+
+
+def _accused(brief: Brief | None) -> frozenset[str]:
+    """The adults whom the model holds for pursued: they stay named, unless the text itself says that one is a child."""
+    adults = [d for d in brief.defendants if d.name and not d.minor] if brief else []
+    return frozenset(_bare(d.name) for d in adults if d.name and _bare(d.name))
+
+
+def _harmed(brief: Brief | None) -> dict[str, str]:
+    """The victims of the model's brief who are minors, and all of them where a sexual offence is charged."""
+    if brief is None:
+        return {}
+    # A minor who is pursued is told by the text's own ages: the brief's flag may be a child's who is spoken of nearby.
+    out = {_bare(v.name): "minor" for v in brief.victims if v.name and v.minor}
+    if any(c.offence in SEXUAL_OFFENCES for c in brief.charges):
+        out |= {_bare(v.name): "victim" for v in brief.victims if v.name and not v.minor}
+    return {name: label for name, label in out.items() if name[:1].isupper()}
 
 
 def _names_of(source: Source, facts: ChainFacts) -> set[str]:

@@ -58,9 +58,8 @@ class Rule(_Part):
 
 
 class Identities(_Part):
-    """Whether identities are replaced, and by what."""
+    """By what identities are replaced."""
 
-    enabled: bool = True
     minor: str
     victim: str
     school: str

@@ -4,6 +4,9 @@
 
 import re
 
+from summarise.innocence.grammar import words
+from summarise.mentions.people_lexicon import fold, given_names, not_names
+
 _PART = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.|[A-ZÀ-Þ]{3,}"
 _NAME = rf"(?P<name>(?:{_PART})(?:\s(?:d[eu]\s|d'|la\s|le\s|el\s|ben\s)?(?:{_PART})){{0,3}})"
 _AGE = (
@@ -15,107 +18,7 @@ _CHILD = (
     r"adolescente?|ado|mineure?|gamine?|bambin|enfant|jeune fille|jeune victime|jeune adolescente?)"
 )
 # Capitalised words that begin a sentence or name no person.
-NO_NAMES = frozenset(
-    [
-        "Le",
-        "La",
-        "Les",
-        "Un",
-        "Une",
-        "Des",
-        "Ce",
-        "Cette",
-        "Ces",
-        "Il",
-        "Elle",
-        "Ils",
-        "Elles",
-        "Son",
-        "Sa",
-        "Ses",
-        "Leur",
-        "Mon",
-        "Ma",
-        "Selon",
-        "Dans",
-        "Pour",
-        "Par",
-        "Sur",
-        "En",
-        "Au",
-        "Aux",
-        "Et",
-        "Mais",
-        "Justice",
-        "Affaire",
-        "Procès",
-        "Police",
-        "Facebook",
-        "Instagram",
-        "Snapchat",
-        "Twitter",
-        "France",
-        "Paris",
-        "AFP",
-        "Oui",
-        "Non",
-        "Me",
-        "M.",
-        "Mme",
-        "On",
-        "Nous",
-        "Vous",
-        "Je",
-        "République",
-        "État",
-        "Noël",
-        "Alors",
-        "Après",
-        "Avant",
-        "Depuis",
-        "Lors",
-        "Quand",
-        "Agée",
-        "Âgée",
-        "Âgé",
-        "Agé",
-        "Nationale",
-        "Monde",
-        "Parisien",
-        "Figaro",
-        "Franceinfo",
-        "Europe",
-        "RTL",
-        "LCI",
-        "BFM",
-        "BFMTV",
-        "BFM-TV",
-        "Mediapart",
-        "Libération",
-        "Maintenant",
-        "Aujourd'hui",
-        "Hier",
-        "Demain",
-        "Lundi",
-        "Mardi",
-        "Mercredi",
-        "Jeudi",
-        "Vendredi",
-        "Samedi",
-        "Dimanche",
-        "Interrogée",
-        "Interrogé",
-        "Entendue",
-        "Entendu",
-        "Placé",
-        "Placée",
-        "Condamné",
-        "Accusé",
-        "Disparue",
-        "Disparu",
-        "Ayant",
-    ]
-)
+NO_NAMES = frozenset(words("fr")["capitals"].split("|"))
 SEXUAL = re.compile(
     r"\bviol(?:s|é|ée|és|ées|er|ait|eurs?|euse)?\b|agress\w+ sexuel|sexuelle(?:ment)? agress|atteintes? sexuelle|attouchement|"
     r"abus(?:é|er|ait|ée)? sexuel|sexuellement abus|\binceste|pédophil|pédopornograph|pédocrimin|harcèlement sexuel|"
@@ -186,9 +89,26 @@ _SPEAKS = tuple(
 _FEMALE_CIVILITY = re.compile(r"^(?:M|Mme|Mlle|Me)\.?\s")
 
 
+_LED = re.compile(r"^(?:[A-ZÀ-Þ]\w+\s(?:d[eu]s?\s|d'))(?=[A-ZÀ-Þ])")
+
+
 def _found(patterns: tuple[re.Pattern[str], ...], text: str) -> set[str]:
     names = {_FEMALE_CIVILITY.sub("", m.group("name")).strip() for p in patterns for m in p.finditer(text)}
-    return {n for n in names if len(n.strip(".")) > 1 and n.split()[0] not in NO_NAMES}
+    names = {_LED.sub("", n) if n.split()[0] in NO_NAMES else n for n in names}
+    return {n for n in names if len(n.strip(".")) > 1 and is_name(n)}
+
+
+def is_given(name: str) -> bool:
+    """Whether a word is a first name that French copy knows: "Maëlys", "Jean-Luc"."""
+    return any(fold(part) in given_names() for part in (name, *name.split("-")))
+
+
+def is_name(name: str) -> bool:
+    """Whether `name` can be a person's: no word that opens a sentence, no headline in capitals."""
+    parts = name.split()
+    if parts[0] in NO_NAMES or (parts[0] in not_names() and not is_given(parts[0])):
+        return False
+    return not (len(parts[0]) > 3 and name.isupper()) or any(map(is_given, parts))
 
 
 def children(text: str) -> set[str]:
@@ -211,6 +131,23 @@ def complainants(text: str) -> set[str]:
 def speakers(text: str) -> set[str]:
     """Names that it gives to those who tell of it: complainants, unless they are known as somebody else."""
     return _found(_SPEAKS, text) | _found((_ALIAS,), text)
+
+
+_GROWN = (
+    r"(?:sexagénaire|septuagénaire|octogénaire|nonagénaire|quinquagénaire|quadragénaire|trentenaire|retraitée?|veuve|"
+    r"militaire|caporal|policière?|gendarme|étudiante?|joggeuse|infirmière|médecin|docteur|avocate?|professeure?|"
+    r"père|mère|mari|épouse|compagne|employée?|auto-stoppeuse|prostituée|patient|skipper|élue?)"
+)
+
+
+def grown(text: str, name: str) -> bool:
+    """Whether the text says of the bearer of `name` that they are an adult: an age, or what only adults are."""
+    whole = re.escape(name)
+    return bool(
+        re.search(rf"{whole}(?!\w)[^.;]{{0,40}}\b(?:1[89]|[2-9]\d)\sans\b(?!\s(?:de|après|avant))", text)
+        or re.search(rf"\b(?:jeune\s)?{_GROWN}\s(?:[a-zà-ÿ]+\s)?{whole}(?!\w)", text)
+        or re.search(rf"{whole},\s(?:une?\s|le\s|la\s|l')?(?:jeune\s|ancienn?e?\s)?{_GROWN}\b", text)
+    )
 
 
 _PURSUED = (
