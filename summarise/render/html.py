@@ -8,7 +8,7 @@ from summarise.render.clean import clean
 from summarise.render.labels import label
 from summarise.render.look import Look
 from summarise.render.marks import Segment, flatten, marks
-from summarise.render.page import PageText, Row, Section, page_of
+from summarise.render.page import EnglishText, PageText, Row, Section, page_of
 
 _SINGULAR = {
     "court": "juridiction", "date": "date", "defendants": "personne poursuivie", "charges": "infraction",
@@ -23,7 +23,8 @@ def escape_html(text: str) -> str:
 
 def _row(row: Row) -> str:
     note = f"<br><small>{escape_html(row.note)}</small>" if row.note else ""
-    return f"<dt>{escape_html(row.head)}</dt><dd>{escape_html(row.body)}{note}</dd>"
+    english = f'<br><i lang="en">{escape_html(row.english)}</i>' if row.english else ""
+    return f"<dt>{escape_html(row.head)}</dt><dd>{escape_html(row.body)}{note}{english}</dd>"
 
 
 def _section(section: Section) -> str:
@@ -45,10 +46,19 @@ def highlighted(document: Document, brief: Brief) -> str:
     return "".join(_segment(text, segment) for segment in flatten(list(marks(brief)), len(text)))
 
 
+def _english(english: EnglishText) -> list[str]:
+    """The texts in English, as a section of their own."""
+    texts = ((english.title, "h3"), (english.line, "p"), (english.summary, "p"))
+    shown = [f"<{tag}>{escape_html(text)}</{tag}>" for text, tag in texts if text]
+    heading = f"<h2>{escape_html(label('section', 'english'))}</h2>"
+    return ['<section class="english" lang="en">', heading, *shown, "</section>"] if shown else []
+
+
 def _body(page: PageText, article: str) -> str:
     parts = [f"<h1>{escape_html(page.title)}</h1>"] if page.title else []
     parts += [f'<p class="line">{escape_html(page.line)}</p>'] if page.line else []
     parts += [f'<p class="summary">{escape_html(page.summary)}</p>'] if page.summary else []
+    parts += _english(page.english)
     parts += [_section(section) for section in page.sections]
     parts += [f'<p class="warning">{escape_html(warning)}</p>' for warning in page.warnings]
     heading = escape_html(label("section", "article"))

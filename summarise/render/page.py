@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from summarise.brief.gender import gender
 from summarise.records import Brief, Charge, Court, Defendant, Sentence, Victim
+from summarise.render.english import english_line, english_rows
 from summarise.render.labels import agreed, label, offence
 from summarise.render.marks import value_key
 from summarise.render.words import day, money, number, of_city, penalty, quantity, says_count, unbroken
@@ -13,12 +14,25 @@ from summarise.render.words import day, money, number, of_city, penalty, quantit
 
 @dataclass(frozen=True)
 class Row:
-    """A line of a section: `head` stands out, `body` explains, `note` is small; `key` names the value it tells."""
+    """A line of a section: `head` stands out, `body` explains, `note` is small; `key` names the value it tells.
+
+    `english` is there when it was asked for.
+    """
 
     head: str
     body: str = ""
     note: str = ""
     key: str = ""
+    english: str = ""
+
+
+@dataclass(frozen=True)
+class EnglishText:
+    """Title, line and summary in English; empty where English was not asked for."""
+
+    title: str = ""
+    line: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +55,7 @@ class PageText:
     footer: str
     warnings: tuple[str, ...] = field(default=())
     badges: tuple[Row, ...] = field(default=())
+    english: EnglishText = EnglishText()
 
 
 def _capital(text: str) -> str:
@@ -234,7 +249,11 @@ def page_of(brief: Brief) -> PageText:
     if not brief.relevant:
         line = f"Hors sujet : {brief.reason}" if brief.reason else "Hors sujet : cet article ne traite pas de justice."
         return _page(brief, line, ())
-    sections = ((name, tuple(rows(brief))) for name, rows in _ROWS.items())
+    said = english_rows(brief)
+    sections = (
+        (name, tuple(replace(row, english=said.get(row.key, "")) for row in rows(brief)))
+        for name, rows in _ROWS.items()
+    )
     shown = tuple(Section(name, _heading(name, brief), rows) for name, rows in sections if rows)
     badges = tuple(_badges(brief))
     return replace(_page(brief, " · ".join(badge.head for badge in badges), shown), badges=badges)
@@ -242,4 +261,5 @@ def page_of(brief: Brief) -> PageText:
 
 def _page(brief: Brief, line: str, sections: tuple[Section, ...]) -> PageText:
     title, summary = unbroken(brief.title_fr), unbroken(brief.summary_fr)
-    return PageText(title, line, summary, sections, _footer(brief), tuple(brief.warnings))
+    english = EnglishText(brief.title_en or "", english_line(brief), brief.summary_en or "")
+    return PageText(title, line, summary, sections, _footer(brief), tuple(brief.warnings), english=english)

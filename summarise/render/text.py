@@ -1,5 +1,7 @@
 """A page for the terminal: aligned, wrapped, in colour where colours are wanted, plain when piped."""
 
+from collections.abc import Iterator
+
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -7,8 +9,9 @@ from rich.text import Text
 
 from summarise.records import Brief, Document
 from summarise.render.clean import one_line
+from summarise.render.labels import label
 from summarise.render.look import Look
-from summarise.render.page import PageText, Row, Section, page_of
+from summarise.render.page import EnglishText, PageText, Row, Section, page_of
 
 _NARROWEST, _WIDEST = 40, 100  # longer lines are tiring to read
 
@@ -22,6 +25,8 @@ def _cell(row: Row) -> Text:
     cell = _words(row.body)
     if row.note:
         cell.append((" · " if row.body else "") + one_line(row.note), style="dim")
+    if row.english:
+        cell.append(("\n" if row.body or row.note else "") + one_line(row.english), style="italic")
     return cell
 
 
@@ -42,6 +47,14 @@ def _warnings(page: PageText) -> RenderableType:
     return Padding(Group(*lines), (0, 0, 1, 0))
 
 
+def _english(english: EnglishText) -> Iterator[RenderableType]:
+    """The texts in English, under a heading of their own."""
+    texts = ((english.title, "bold"), (english.line, "cyan"), (english.summary, ""))
+    shown = [_words(text, style) for text, style in texts if text]
+    if shown:
+        yield Group(Text(label("section", "english").upper(), style="cyan"), Padding(Group(*shown), (0, 0, 1, 2)))
+
+
 def _page(page: PageText) -> RenderableType:
     parts: list[RenderableType] = []
     if page.title:
@@ -52,6 +65,7 @@ def _page(page: PageText) -> RenderableType:
         parts.append(Padding(_words(page.summary), (1, 0, 1, 0)))
     else:
         parts.append(Text())
+    parts.extend(_english(page.english))
     parts.extend(_section(section) for section in page.sections)
     if page.warnings:
         parts.append(_warnings(page))
