@@ -101,6 +101,8 @@ class Condenser:
         check(document, self.settings.limits)
         source = Source(document)
         brief = self._decider(source)
+        if brief.as_of is None and document.date is not None:
+            brief = brief.model_copy(update={"as_of": document.date.isoformat()})
         on = redact and self.settings.redact
         people = find_people(source) if on else []
         redacted = redacted_in(source, people, brief=brief, enabled=on)

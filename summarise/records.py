@@ -175,9 +175,13 @@ class ModelInfo(Record):
 
 
 class Brief(WithEnglish):
-    """What an article says of a judicial matter. Keys and codes as in the project's guide."""
+    """What an article says of a judicial matter. Keys and codes as in the project's guide.
+
+    `as_of` is the day on which the article appeared (YYYY-MM-DD): what is said holds as of then, and may have changed.
+    """
 
     relevant: bool
+    as_of: str | None = None
     reason: str | None = None
     matter: Matter | None = None
     court: Court | None = None

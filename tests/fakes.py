@@ -32,6 +32,7 @@ def full_brief() -> Brief:
     return Brief.model_validate(
         {
             "relevant": True,
+            "as_of": "2024-03-06",
             "matter": "penal",
             "court": {**at("Le tribunal correctionnel de Brest"), "type": "tribunal_correctionnel", "city": "Brest"},
             "stage": "jugement",

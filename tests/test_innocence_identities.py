@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from fakes import MODEL, at
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from summarise.pipeline import Condenser
 from summarise.records import Brief, Document
 from summarise.settings import Settings
 from summarise.text.source import Source
-from tests.fakes import MODEL, at
 
 
 def _after(article: str, title: str = "", heading: str = "") -> str:

@@ -45,6 +45,7 @@ def _rows(document: Document, brief: Brief, page: PageText) -> Iterator[tuple[st
     for section in page.sections:
         for row in section.rows:
             yield section.heading, row.head, row.body, row.note, *_words(document, places.get(row.key))
+    yield "Pied de page", page.footer, "", "", *nowhere
     for warning in page.warnings:
         yield "Avertissement", warning, "", "", *nowhere
 

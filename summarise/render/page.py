@@ -229,7 +229,8 @@ _ROWS: dict[str, Callable[[Brief], Iterator[Row]]] = {
 
 
 def _footer(brief: Brief) -> str:
-    parts = [f"{brief.model.name} {brief.model.version}"]
+    held = f"état de l'affaire au {day(brief.as_of)}" if brief.as_of else "article sans date"
+    parts = [held, f"{brief.model.name} {brief.model.version}"]
     read, total = brief.coverage.read, brief.coverage.total
     if read < total:
         parts.append(f"lu {100 * read // max(total, 1)} % de l'article")
