@@ -113,9 +113,11 @@ class OutputProblem(SourceError):
 
 
 class FetchProblem(SourceError):
-    """An address that does not answer as it should."""
+    """An address that does not answer as it should. `status` and `retry_after` are what it said, if it did."""
 
     code = "fetch"
+    status: int | None = None
+    retry_after: str | None = None
 
 
 class ForbiddenAddress(SourceError):

@@ -5,6 +5,7 @@ moment later gains nothing. Every single read and write gets only the time that 
 byte a second, in headers or in body, cannot hold us longer than the deadline.
 """
 
+import functools
 import ipaddress
 import socket
 import ssl
@@ -117,12 +118,16 @@ class _Body(httpx.SyncByteStream):
             close()
 
 
+# Reading all root certificates takes longer than many a page.
+_trust = functools.cache(httpx.create_ssl_context)
+
+
 class GuardedTransport(httpx.BaseTransport):
     """An httpx transport over the guarded network. No proxy of the environment is used: it would do the resolving."""
 
     def __init__(self, deadline: Deadline, *, allow_private: bool) -> None:
         network = _Network(deadline, allow_private)
-        self._pool = httpcore.ConnectionPool(ssl_context=httpx.create_ssl_context(), network_backend=network)
+        self._pool = httpcore.ConnectionPool(ssl_context=_trust(), network_backend=network)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; redirects are the caller's business, and each comes through here again."""

@@ -1,6 +1,7 @@
 """Fetch a page of the public web: few redirects, a limit of bytes, a deadline for the whole."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 import httpcore
 import httpx
@@ -10,7 +11,7 @@ from summarise.errors import FetchProblem, ForbiddenAddress, TooLarge, WrongCont
 from summarise.settings import Settings
 from summarise.sources.guard import Deadline, GuardedTransport
 
-_AGENT = f"summarise/{__version__} (condenses French court news)"
+AGENT = f"summarise/{__version__} (condenses French court news)"
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _PASTE = "collez le texte de l'article à la place."
 
@@ -23,6 +24,29 @@ class Fetched:
     content_type: str
     charset: str | None
     body: bytes
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def _any(_: str) -> None:
+    pass
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked for, by default a page; with a header for it, « nothing new » (304) is an answer as well.
+
+    `types` None takes any content type. `before` is told each address before it is asked, those of redirects too, and
+    may refuse it by raising.
+    """
+
+    types: tuple[str, ...] | None = _TYPES
+    headers: Mapping[str, str] = field(default_factory=dict)
+    before: Callable[[str], None] = _any
+    max_bytes: int | None = None
+
+
+PAGE = Ask()
 
 
 def _checked(url: httpx.URL) -> httpx.URL:
@@ -33,10 +57,10 @@ def _checked(url: httpx.URL) -> httpx.URL:
     return url
 
 
-def _type(response: httpx.Response) -> str:
-    """The content type, refused when it is not a page of text."""
+def _type(response: httpx.Response, types: tuple[str, ...] | None) -> str:
+    """The content type, refused when it is none of those asked for."""
     kind = str(response.headers.get("content-type", "text/html")).partition(";")[0].strip().lower()
-    if kind not in _TYPES:
+    if types is not None and kind not in types:
         raise WrongContentType(f"Cette adresse ne donne pas une page de texte mais « {kind[:60]} »", _PASTE)
     return kind
 
@@ -54,29 +78,39 @@ def _body(response: httpx.Response, limit: int, deadline: Deadline) -> bytes:
     return b"".join(chunks)
 
 
-def _follow(client: httpx.Client, url: httpx.URL, settings: Settings, deadline: Deadline) -> Fetched:
+def _refused(response: httpx.Response) -> FetchProblem:
+    error = FetchProblem(f"Le site {response.url.host} répond par une erreur {response.status_code}", _PASTE)
+    error.status, error.retry_after = response.status_code, response.headers.get("retry-after")
+    return error
+
+
+def _follow(client: httpx.Client, url: httpx.URL, ask: Ask, settings: Settings, deadline: Deadline) -> Fetched:
     for _ in range(settings.fetch.max_redirects + 1):
-        with client.stream("GET", _checked(url)) as response:
+        ask.before(str(_checked(url)))
+        with client.stream("GET", url) as response:
             if response.has_redirect_location:
                 url = url.join(response.headers["location"])
                 continue
+            if response.status_code == httpx.codes.NOT_MODIFIED and ask.headers:
+                return Fetched(str(url), "", None, b"", 304, response.headers)
             if response.status_code != httpx.codes.OK:
-                raise FetchProblem(f"Le site {url.host} répond par une erreur {response.status_code}", _PASTE)
-            kind = _type(response)
-            body = _body(response, settings.limits.max_bytes, deadline)
-            return Fetched(str(url), kind, response.charset_encoding, body)
+                raise _refused(response)
+            kind = _type(response, ask.types)
+            body = _body(response, ask.max_bytes or settings.limits.max_bytes, deadline)
+            return Fetched(str(url), kind, response.charset_encoding, body, 200, response.headers)
     raise FetchProblem(f"Le site {url.host} renvoie sans fin d'une adresse à l'autre", _PASTE)
 
 
-def fetch(address: str, settings: Settings) -> Fetched:
+def fetch(address: str, settings: Settings, ask: Ask = PAGE) -> Fetched:
     """Fetch `address`; every failure becomes one clear sentence."""
     deadline = Deadline(settings.fetch.timeout)
     try:
         url = _checked(httpx.URL(address))
         transport = GuardedTransport(deadline, allow_private=settings.fetch.allow_private)
-        headers = {"user-agent": _AGENT, "accept": ", ".join(_TYPES), "accept-language": "fr"}
+        accept = ", ".join(ask.types) if ask.types else "*/*"
+        headers = {"user-agent": AGENT, "accept": accept, "accept-language": "fr", **ask.headers}
         with httpx.Client(transport=transport, headers=headers, trust_env=False) as client:
-            return _follow(client, url, settings, deadline)
+            return _follow(client, url, ask, settings, deadline)
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
         raise FetchProblem(f"La page n'est pas arrivée en {settings.fetch.timeout:g} secondes", _PASTE) from error
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
