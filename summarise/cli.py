@@ -15,6 +15,7 @@ from summarise.errors import BadOption, SummariseError
 if TYPE_CHECKING:
     from summarise.api.keys import Keys
     from summarise.batch.items import Outcome
+    from summarise.settings import Settings
 
 FORMATS = ("text", "markdown", "json", "html")
 SOME_FAILED = 3
@@ -27,6 +28,7 @@ app = typer.Typer(
 keys = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Les clés du service.")
 app.add_typer(keys, name="keys")
 
+English = Annotated[bool, typer.Option("--english", help="Met l'anglais à côté du français.")]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FICHIER", help="Configuration, en YAML.")]
 NoRedact = Annotated[
     bool, typer.Option("--no-redact", help="Laisser les noms de mineurs et de victimes d'infractions sexuelles.")
@@ -69,6 +71,7 @@ def brief(  # noqa: PLR0913, PLR0917 - a command's parameters are its options
     date: Annotated[str | None, typer.Option(metavar="AAAA-MM-JJ", help="Le jour de parution.")] = None,
     format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS) + ".")] = "text",
     no_redact: NoRedact = False,
+    english: English = False,
     config: Config = None,
 ) -> None:
     """Résume un article."""
@@ -82,7 +85,7 @@ def brief(  # noqa: PLR0913, PLR0917 - a command's parameters are its options
     from summarise.sources.gate import check  # noqa: PLC0415
     from summarise.sources.reading import read  # noqa: PLC0415
 
-    settings = options.load(config)
+    settings = _with_english(options.load(config), english)
     document = read(where, settings, title=title, date=date)
     check(document, settings.limits)  # a bad article is refused before the model is loaded
     made = Condenser.load(settings).read(document, redact=not no_redact)
@@ -92,6 +95,11 @@ def brief(  # noqa: PLR0913, PLR0917 - a command's parameters are its options
     _write(get_writer(format)(*shown, Look(_columns(), colour)))
 
 
+def _with_english(settings: "Settings", asked: bool) -> "Settings":
+    wanted = settings.english.model_copy(update={"beside": settings.english.beside or asked})
+    return settings.model_copy(update={"english": wanted})
+
+
 def _columns() -> int:
     import shutil  # noqa: PLC0415
 
@@ -99,11 +107,12 @@ def _columns() -> int:
 
 
 @app.command()
-def batch(
+def batch(  # noqa: PLR0913, PLR0917 - one for each option
     source: Annotated[Path, typer.Argument(metavar="ENTRÉE", help="Fichier .jsonl ou .csv, ou dossier d'articles.")],
     out: Annotated[Path, typer.Argument(metavar="SORTIE", help="Fichier JSON Lines à écrire.")],
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Nombre de processus [défaut : les cœurs].")] = None,
     no_redact: NoRedact = False,
+    english: English = False,
     config: Config = None,
 ) -> None:
     """Résume tous les articles d'un fichier ou d'un dossier : une ligne par article, dans l'ordre."""
@@ -111,7 +120,7 @@ def batch(
     from summarise.batch.progress import watched  # noqa: PLC0415
     from summarise.batch.run import run_batch  # noqa: PLC0415
 
-    settings = options.load(config)
+    settings = _with_english(options.load(config), english)
     if jobs:
         settings = settings.model_copy(update={"jobs": jobs})
     settings = settings.model_copy(update={"redact": settings.redact and not no_redact})
@@ -147,6 +156,30 @@ def check(
     findings = check_text(text, language)
     _write(as_text(text, findings))
     if findings:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def translate(
+    source: Annotated[str | None, typer.Argument(metavar="[FICHIER|-]", help="Le texte, ou des lignes .jsonl.")] = None,
+    out: Annotated[Path | None, typer.Argument(metavar="SORTIE", help="Pour des lignes : où les écrire.")] = None,
+    config: Config = None,
+) -> None:
+    """Met un texte français en anglais ; avec SORTIE, chaque ligne {"id", "text"} d'un fichier JSON Lines."""
+    where = _source(source)
+    from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
+    from summarise.commands import translate as command  # noqa: PLC0415
+
+    settings = options.load(config)
+    if out is None:
+        text, warnings = command.text(where, settings)
+        _write(text)
+        for warning in warnings:
+            _say(warning)
+        return
+    done, failed = command.lines(Path(where), out, settings)
+    print(f"{done} textes, {failed} échecs → {out}", file=sys.stderr)
+    if failed:
         raise typer.Exit(SOME_FAILED)
 
 

@@ -12,6 +12,7 @@ from summarise.text.source import Source
 if TYPE_CHECKING:
     from summarise.innocence.identities import Redacted
     from summarise.seq2seq.model import Model
+    from summarise.translate.english import Translator
 
 
 _UNPROTECTED = "Les noms de mineurs et de victimes ne sont pas remplacés : le réglage est coupé."
@@ -106,6 +107,21 @@ class Condenser:
         on = redact and self.settings.redact
         people = find_people(source) if on else []
         redacted = redacted_in(source, people, brief=brief, enabled=on)
-        if not on:
-            return Condensed(brief.model_copy(update={"warnings": [*brief.warnings, _UNPROTECTED]}), redacted)
-        return Condensed(protected(brief, redacted, source, people), redacted)
+        if on:
+            brief = protected(brief, redacted, source, people)
+        else:
+            brief = brief.model_copy(update={"warnings": [*brief.warnings, _UNPROTECTED]})
+        return Condensed(self.english(brief, document) if self.settings.english.beside else brief, redacted)
+
+    @cached_property
+    def translator(self) -> "Translator":
+        """The translator that the settings name, loaded when English is first asked."""
+        from summarise.translate.loading import load_translator  # noqa: PLC0415 - only who asks for English pays for it
+
+        return load_translator(self.settings)
+
+    def english(self, brief: Brief, document: Document) -> Brief:
+        """`brief` with English beside its French."""
+        from summarise.translate.briefs import with_english  # noqa: PLC0415 - only who asks for English pays for it
+
+        return with_english(brief, self.translator, document.date)

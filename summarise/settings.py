@@ -45,6 +45,8 @@ class Fetch(_Strict):
 class English(_Strict):
     """How English is made."""
 
+    # Whether every brief has English beside it; what --english asks for.
+    beside: bool = False
     # A newsroom's own terms, in the columns of the shipped terms.tsv: they win over it.
     terms: Path | None = None
     # A translator of a hub, by folder or name ("Helsinki-NLP/opus-mt-fr-en"); null is the embedded one.

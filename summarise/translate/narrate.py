@@ -16,7 +16,10 @@ _LONGEST = 65  # words: the French summaries have 20 to 70
 
 def listed(parts: list[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+    if len(parts) < 2:
+        return "".join(parts)
+    link = ", and " if any(", " in part for part in parts) else " and "
+    return link.join([", ".join(parts[:-1]), parts[-1]])
 
 
 def sentence_case(text: str) -> str:
@@ -31,6 +34,7 @@ class Narrator:
     def __init__(self, brief: Brief, terms: Terms, say_phrase: Phrase = phrase) -> None:
         self.brief, self.terms, self.phrase = brief, terms, say_phrase
         self.sums = list(brief.amounts)
+        self._placed = False  # the day and the court are told once
 
     # Who, where, when, for what.
 
@@ -39,7 +43,7 @@ class Narrator:
         known = self.phrase(one.name) if one.name else None
         if known:  # a body called by its common name: "l'État", "la mairie de Béziers"
             return known if known.startswith(("a ", "an ", "the ")) else f"the {known}"
-        if one.name and not one.minor:
+        if one.name and one.name[:1].isupper() and not one.minor:
             asides = [str(one.age)] if one.age and full else []
             role = self.phrase(one.role) if one.role and full else None
             asides += [re.sub(r"^(?:an?|the) ", "the " if role.startswith("the ") else "", role)] if role else []
@@ -84,7 +88,7 @@ class Narrator:
 
     def when(self) -> str:
         """ "on Tuesday 15 May"; empty when no day is known."""
-        said = day(self.brief.date) if self.brief.date else None
+        said = day(self.brief.date) if self.brief.date and not self._placed else None
         return f"on {said}" if said else ""
 
     def facts(self, indexes: list[int] | None = None) -> str:
@@ -115,8 +119,10 @@ class Narrator:
         groups: dict[str, list[int]] = {}
         for k, one in enumerate(self.brief.defendants):
             groups.setdefault(one.status, []).append(k)
+        self._placed = False
         for status in sorted(groups, key=_ORDER.index):
             yield self._deed(status, groups[status])
+            self._placed = True
         if not groups:
             yield self._matter()
 
@@ -128,21 +134,8 @@ class Narrator:
         return str(make(who, "were" if many else "was", indexes))
 
     def _condamne(self, who: str, was: str, indexes: list[int]) -> str:
-        own = {k: self.penalties("prononcee", [k]) for k in indexes if self._alone("prononcee", k)}
-        if len(indexes) > 1 and len(own) == len(indexes) <= 4:
-            told = [f"{self.who(self.brief.defendants[k], full=False)} to {own[k]}" for k in indexes]
-            told[0] = told[0].replace(
-                " to ", " ".join(filter(None, (" was sentenced", self.when(), self._by(), "to "))), 1
-            )
-            return ", ".join(
-                filter(
-                    None,
-                    (
-                        listed(told).replace(" and ", ", and ") if len(told) == 2 else "; ".join(told),
-                        self._for(indexes),
-                    ),
-                )
-            )
+        if len(indexes) > 1:
+            return self._each_condamne(indexes)
         given, facts = self.penalties("prononcee", indexes), self._for(indexes)
         verb = "sentenced" if given else "convicted"
         facts = facts if given else facts.replace("for ", "of ", 1)
@@ -153,9 +146,20 @@ class Narrator:
             )
         return " ".join(filter(None, (who, was, verb, self.when(), self._by(), to, facts, self._on_appeal())))
 
-    def _alone(self, state: str, index: int) -> bool:
-        """Whether a penalty is linked to this person alone."""
-        return any(s.state == state and s.defendants == [index] for s in self.brief.sentences)
+    def _each_condamne(self, indexes: list[int]) -> str:
+        """Several people: each with what is theirs alone; what the brief gives to several is left out."""
+        told = []
+        for k in indexes[:3]:
+            one = self.brief.defendants[k]
+            own = listed([p for s in self.brief.sentences if s.state == "prononcee" and s.defendants == [k] and (p := self._penalty(s))])
+            facts, was = self.facts([k]), "was" if one.count == 1 else "were"
+            deed = f"sentenced{{}} to {own}" if own else "convicted{}"
+            about = (f" {'for' if own else 'of'} {facts}") if facts else ""
+            told.append(f"{self.who(one, full=False)} {was} {deed}{about}")
+        more = len(indexes) - len(told)
+        told += [f"{say(more)} other{'s were' if more > 1 else ' was'} convicted"] if more else []
+        when = "".join(f" {w}" for w in (self.when(), self._by()) if w)
+        return "; ".join([told[0].replace("{}", when), *(t.replace("{}", "") for t in told[1:])])
 
     def _on_appeal(self) -> str:
         court = self.brief.court
@@ -239,7 +243,7 @@ class Narrator:
         return f"for {facts}" if facts else ""
 
     def _by(self) -> str:
-        return f"by {self.court()}" if self.court() else ""
+        return f"by {self.court()}" if self.court() and not self._placed else ""
 
     def _before(self) -> str:
         court = self.court()
