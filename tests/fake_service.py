@@ -35,6 +35,7 @@ class Clerk(FakeDecider):
     def __init__(self) -> None:
         super().__init__()
         self.release = threading.Event()
+        self.known: dict[str, Brief] = {}
 
     def __call__(self, source: Source) -> Brief:
         time.sleep(float(os.environ.get("CLERK_SECONDS", "0")))
@@ -45,7 +46,7 @@ class Clerk(FakeDecider):
         if "ÉCHOUE" in source.plain:
             raise ZeroDivisionError(source.plain)
         self.history = [source]
-        return short_brief(source)
+        return self.known.get(source.document.text) or short_brief(source)
 
 
 class Running:

@@ -1,5 +1,6 @@
 """The page on the application: its theme, its limits, and what it may load: nothing from elsewhere."""
 
+import json
 import re
 from importlib.resources import files
 from typing import Any
@@ -70,7 +71,9 @@ class _Guarded:
 
     def __init__(self, app: ASGIApp, most: int) -> None:
         self._app, self._most = app, most
-        self._scripts = f"<script>{_read('first.js')}</script><script>{_read('page.js')}</script>".encode()
+        words = json.dumps(translations(), ensure_ascii=False).replace("<", "\\u003c")
+        parts = (f"window.summariseWords = {words};", _read("first.js"), _read("page.js"))
+        self._scripts = "".join(f"<script>{part}</script>" for part in parts).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""

@@ -1,6 +1,7 @@
 // Values and their words, the language, copying, filters. Listeners stand on the document: contents come and go.
 (function () {
   "use strict";
+  const words = window.summariseWords;
   const root = document.documentElement;
   const all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
   const language = () => (root.lang === "en" ? "en" : "fr");
@@ -30,24 +31,35 @@
   // Only what differs is written: the observer below would wake up for ever.
   const put = (one, text) => { if (one.textContent !== text) one.textContent = text; };
 
+  // Gradio's labels change with its locale, save those of tabs and of buttons that are out of sight just then.
+  function retell(now) {
+    const before = words[now === "fr" ? "en" : "fr"];
+    const told = new Map(Object.keys(before).map((key) => [before[key], words[now][key]]));
+    all("#ask, #drop, .bar, [role=tablist]").forEach((part) => {
+      const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = told.get(walker.currentNode.data.trim());
+        if (text && text !== walker.currentNode.data.trim()) walker.currentNode.data = text;
+      }
+      all("[placeholder]", part).forEach((one) => {
+        if (told.has(one.placeholder)) one.placeholder = told.get(one.placeholder);
+      });
+    });
+  }
+
   function relabel() {
     const now = language();
+    retell(now);
     all("[data-fr]").forEach((one) => {
       const label = one.dataset[now];
       if (one.getAttribute("aria-label") !== label) one.setAttribute("aria-label", label);
     });
     all("mark[data-tfr]").forEach((one) => { one.title = now === "en" ? one.dataset.ten : one.dataset.tfr; });
-    all("option[data-word]").forEach((one) => { put(one, words[one.dataset.word][now]); });
+    all("option[data-word]").forEach((one) => { put(one, words[now][one.dataset.word]); });
     all("[data-lang]").forEach((one) => one.setAttribute("aria-pressed", String(one.dataset.lang === now)));
-    const title = "summarise · " + words.tagline[now];
+    const title = "summarise · " + words[now].tagline;
     if (document.title !== title) document.title = title;
   }
-
-  const words = {
-    all: { fr: "Tout", en: "All" }, fine: { fr: "Fiches", en: "Briefs" }, astray: { fr: "Hors sujet", en: "Off topic" },
-    wrong: { fr: "Échecs", en: "Failures" }, copied: { fr: "Copié", en: "Copied" },
-    tagline: { fr: "la presse judiciaire en fiches vérifiées", en: "French court reporting, condensed and checked" },
-  };
 
   async function speak(chosen) {
     try { localStorage.setItem("langue", chosen); } catch (error) { /* it holds for this page then */ }
@@ -77,7 +89,7 @@
       area.remove();
     }
     const before = button.innerHTML;
-    button.textContent = words.copied[language()];
+    button.textContent = words[language()].copied;
     button.setAttribute("aria-live", "polite");
     setTimeout(() => { button.innerHTML = before; }, 1600);
   }
@@ -129,15 +141,16 @@
   });
 
   // What has just come gets the focus, so that a screen reader tells it, and comes into view.
-  let last = null;
+  const seen = new Set();
   new MutationObserver(() => {
     relabel();
-    const fresh = document.querySelector("[data-fresh]");
-    if (fresh && fresh.dataset.fresh !== last && fresh.offsetParent !== null) {
-      last = fresh.dataset.fresh;
-      fresh.focus({ preventScroll: true });
-      fresh.scrollIntoView({ block: "start", behavior: "auto" });
-    }
+    const fresh = all("[data-fresh]").find((one) => !seen.has(one.dataset.fresh) && one.offsetParent !== null);
+    if (!fresh) return;
+    seen.add(fresh.dataset.fresh);
+    fresh.focus({ preventScroll: true });
+    const place = fresh.getBoundingClientRect();
+    const low = place.top > window.innerHeight * 0.5;
+    if (low || place.top < 0) fresh.scrollIntoView({ block: fresh.matches(".fault") ? "nearest" : "start" });
   }).observe(root, { childList: true, subtree: true });
   relabel();
 })();

@@ -43,7 +43,11 @@ class Shown:
         """(ending, media type, bytes) of each format."""
         for name, ending, kind in _FORMATS:
             yield ending, kind, get_writer(name)(self.document, self.brief, _LOOK).encode()
-        yield "docx", WORD, write_docx(self.document, self.brief)
+        yield (
+            "docx",
+            WORD,
+            write_docx(self.document, self.brief, (self.brief.title_en or "", self.brief.summary_en or "")),
+        )
 
     def links(self) -> Iterator[tuple[str, str]]:
         """(ending, address) of each format. The files are in the page: the server keeps nothing to be fetched."""

@@ -98,7 +98,7 @@ def _row(entry: Entry, index: int) -> str:
     )
 
 
-def _filters(entries: Sequence[Entry]) -> str:
+def _filters(entries: Sequence[Entry], link: str) -> str:
     """Filters that work in the browser, on the rows that are there."""
     stages = dict.fromkeys(e.line.answer.brief.stage or "" for e in entries if e.line.answer)
     options = "".join(f'<option value="{escape(s)}">{escape(label("stage", s))}</option>' for s in sorted(stages) if s)
@@ -109,7 +109,7 @@ def _filters(entries: Sequence[Entry]) -> str:
         f'<label>{both("filter_stage")}<select data-filter="stage"><option value="" data-word="all"></option>{options}'
         f'</select></label><label>{both("filter_state")}<select data-filter="state">'
         f'<option value="" data-word="all"></option>{states}</select></label>'
-        f'<span class="small"><output data-count>{len(entries)}</output> {both("rows_done")}</span></div>'
+        f'<span class="small"><output data-count>{len(entries)}</output> {both("rows_done")}</span>{link}</div>'
     )
 
 
@@ -130,7 +130,7 @@ def table_view(entries: Sequence[Entry], *, whole: bool = False) -> str:
     rows = "".join(_row(entry, index) for index, entry in enumerate(entries))
     link = _download(entries) if whole else ""
     return (
-        f'{_filters(entries)}{link}<div class="scroll" tabindex="0" role="region" {named("many")}>'
+        f'{_filters(entries, link)}<div class="scroll" tabindex="0" role="region" {named("many")}>'
         '<table class="many"><thead>'
         f'<tr><th scope="col"><span class="unseen">n°</span></th>{heads}<th></th></tr></thead><tbody>{rows}</tbody>'
         f'</table></div><p class="nothing" hidden>{both("nothing_found")}</p>'
