@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from summarise.records import Brief, Defendant, Told
+from summarise.records import Brief
 from summarise.render.marks import values
 from summarise.render.page import PageText, Row, Section, page_of
 from summarise.ui.markup import escape
@@ -17,17 +17,7 @@ class _Values:
     """Values as buttons that show their words; what has no words in the article is plain."""
 
     def __init__(self, brief: Brief) -> None:
-        self._brief = brief
         self._known = {mark.field for mark in values(brief)}
-
-    def english(self, row: Row) -> str:
-        """The English of a value under its French, where the brief has it."""
-        field, _, index = row.key.partition("-")
-        found = getattr(self._brief, field)[int(index)] if index else None
-        told = [found.en] if isinstance(found, Told) else []
-        if isinstance(found, Defendant):
-            told += [found.status_en, found.role_en]
-        return _english(", ".join(dict.fromkeys(part for part in told if part)))
 
     def button(self, row: Row, text: str, kind: str = "") -> str:
         """`text` as the value of `row`."""
@@ -54,7 +44,7 @@ def _people(section: Section, value: _Values, brief: Brief) -> str:
     for row, one in zip(section.rows, brief.defendants, strict=True):
         status, _, facts = row.body.partition(", ")
         badge = f'<span class="status s-{escape(one.status)}">{escape(status)}</span>'
-        items.append(f"<li>{value.button(row, row.head, 'name')} {badge}{_small(facts)}{value.english(row)}</li>")
+        items.append(f"<li>{value.button(row, row.head, 'name')} {badge}{_small(facts)}{_english(row.english)}</li>")
     return f'<ul class="people">{"".join(items)}</ul>'
 
 
@@ -62,7 +52,7 @@ def _charges(section: Section, value: _Values, _: Brief) -> str:
     items = (
         f"<li>{value.button(row, row.head)}"
         + (f'<span class="law">{escape(row.note)}</span>' if row.note else "")
-        + f"{_small(row.body)}{value.english(row)}</li>"
+        + f"{_small(row.body)}{_english(row.english)}</li>"
         for row in section.rows
     )
     return f'<ul class="charges">{"".join(items)}</ul>'
@@ -75,7 +65,7 @@ def _penalties(section: Section, value: _Values, brief: Brief) -> str:
         rows = [r for r in section.rows if brief.sentences[int(r.key.partition("-")[2])].state == state]
         if not rows and state == "encourue":
             continue
-        items = "".join(f"<li>{value.button(row, row.body)}{value.english(row)}</li>" for row in rows)
+        items = "".join(f"<li>{value.button(row, row.body)}{_english(row.english)}</li>" for row in rows)
         body = f"<ul>{items}</ul>" if rows else f'<p class="none">{both("none_asked")}</p>'
         columns.append(f'<div class="state {state}"><h4>{both(state)}</h4>{body}</div>')
     return f'<div class="states">{"".join(columns)}</div>'
@@ -86,7 +76,7 @@ def _sums(section: Section, value: _Values, _: Brief) -> str:
     kinds = dict.fromkeys(row.head for row in section.rows)
 
     def sum_of(row: Row) -> str:
-        return f"<span>{value.button(row, row.body)}{value.english(row)}</span>"
+        return f"<span>{value.button(row, row.body)}{_english(row.english)}</span>"
 
     lines = (
         f"<div><dt>{escape(kind)}</dt><dd>{''.join(sum_of(r) for r in section.rows if r.head == kind)}</dd></div>"
@@ -97,7 +87,7 @@ def _sums(section: Section, value: _Values, _: Brief) -> str:
 
 def _chips(section: Section, value: _Values, _: Brief) -> str:
     """Things and people, each with what is known of it."""
-    items = (f"<li>{value.button(row, row.head)}{_small(row.body)}{value.english(row)}</li>" for row in section.rows)
+    items = (f"<li>{value.button(row, row.head)}{_small(row.body)}{_english(row.english)}</li>" for row in section.rows)
     return f'<ul class="chips">{"".join(items)}</ul>'
 
 
@@ -124,11 +114,9 @@ def _warnings(shown: Shown) -> str:
     return found + note
 
 
-def _badges(page: PageText, value: _Values, brief: Brief) -> str:
+def _badges(page: PageText, value: _Values) -> str:
     items = "".join(f"<li>{value.button(badge, badge.head, f'badge b-{badge.key}')}</li>" for badge in page.badges)
-    told = (brief.court and brief.court.en, brief.stage_en, brief.date and brief.date.en)
-    english = _english(" · ".join(part for part in told if part))
-    return f'<ul class="badges">{items}</ul>{english}' if items else ""
+    return f'<ul class="badges">{items}</ul>{_english(page.english.line)}' if items else ""
 
 
 def _tools(shown: Shown) -> str:
@@ -150,13 +138,13 @@ def _story(title: str, summary: str, language: str) -> str:
     return f'<div lang="{language}">{head}{body}</div>'
 
 
-def _stories(page: PageText, brief: Brief) -> str:
+def _stories(page: PageText) -> str:
     """The headline and the summary; English beside French where there is some."""
     line = f'<p class="off">{escape(page.line)}</p>' if page.line and not page.badges else ""
     french = _story(page.title, page.summary, "fr")
-    if not (brief.title_en or brief.summary_en):
+    if not (page.english.title or page.english.summary):
         return f'{line}<div class="story">{french}</div>'
-    english = _story(brief.title_en or "", brief.summary_en or "", "en")
+    english = _story(page.english.title, page.english.summary, "en")
     return f'{line}<div class="story two">{french}{english}</div>'
 
 
@@ -166,7 +154,7 @@ def fiche_view(shown: Shown) -> str:
     value = _Values(brief)
     sections = "".join(_section(section, value, brief) for section in page.sections)
     return (
-        f'<article class="fiche" tabindex="-1" {named("fiche")}>{_warnings(shown)}{_badges(page, value, brief)}'
-        f'{_stories(page, brief)}<div class="parts">{sections}</div>{_tools(shown)}'
+        f'<article class="fiche" tabindex="-1" {named("fiche")}>{_warnings(shown)}{_badges(page, value)}'
+        f'{_stories(page)}<div class="parts">{sections}</div>{_tools(shown)}'
         f'<p class="model">{escape(page.footer)}</p></article>'
     )
