@@ -24,6 +24,10 @@ _IRREGULAR = {
     "commettre": ("commis", "commet", "commettent", "commett", "commettr"),
     "admettre": ("admis", "admet", "admettent", "admett", "admettr"),
     "entendre": ("entendu", "entend", "entendent", "entend", "entendr"),
+    "prendre": ("pris", "prend", "prennent", "pren", "prendr"),
+    "démentir": ("démenti", "dément", "démentent", "dément", "démentir"),
+    "harceler": ("harcelé", "harcèle", "harcèlent", "harcel", "harcèler"),
+    "ramener": ("ramené", "ramène", "ramènent", "ramen", "ramèner"),
     "élargir": ("élargi", "élargit", "élargissent", "élargiss", "élargir"),
 }
 

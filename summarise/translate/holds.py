@@ -1,20 +1,20 @@
-"""Placeholders: what must come out exactly is taken out of a French sentence, and its English put into the translation."""
+"""Placeholders: what must come out exactly is taken out of a French sentence, and its English put back later."""
 
 import datetime
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from summarise.text.plain import plain
-from summarise.translate import days, figures, penalties, proper
-from summarise.translate.courts import with_place
+from summarise.translate import days, figures, proper
+from summarise.translate.courts import described, with_place
 from summarise.translate.found import Found
 from summarise.translate.restore import restore
-from summarise.translate.terms import Term, Terms, tokens
+from summarise.translate.terms import Terms, tokens
 
 MOST = 16
 """Placeholders in one sentence: the network knows the numbers 0 to 15."""
 
-_LETTERS = {"verb": "V", "institution": "L", "place": "L", "number": "N"}
+_LETTERS = {"verb": "V", "institution": "L", "place": "L"}
 _BRACKETS = str.maketrans("⟦⟧", "[]")
 # What a stretch already held is blotted out with, so that names and numbers are looked for in the rest alone.
 _BLOT = "¤"
@@ -67,7 +67,7 @@ def unmask(text: str, holds: Sequence[Hold]) -> str:
 
 def _all(text: str, terms: Terms, names: Collection[str], date: datetime.date | None) -> list[Found]:
     """What is to be held, without overlaps, by place."""
-    first = [*_terms(text, terms), *penalties.find(text), *figures.find(text), *days.find(text, date)]
+    first = [*_terms(text, terms), *figures.find(text), *days.find(text, date)]
     first += proper.people(text, names)
     taken = _apart(first)
     rest = _blotted(text, taken)
@@ -80,14 +80,28 @@ def _terms(text: str, terms: Terms) -> list[Found]:
     out = []
     for first, last, term in terms.find(text, toks):
         start, end = toks.starts[first], toks.ends[last - 1]
+        if _in_compound(text, start, end):
+            continue
         en = term.en
-        if term.kind == "court":
+        if term.kind in {"court", "body"}:
             end, en = with_place(text, end, term)
-        out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(term, last - first)))
+        elif term.kind == "role":
+            start, end, en = described(text, start, end, en)
+        out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(last - first)))
     return out
 
 
-def _weight(term: Term, words: int) -> int:
+def _in_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen joins the stretch to another word: "marin-pompier"; "ex-" is none."""
+    before = (
+        text[start - 1 : start] == "-"
+        and text[start - 2 : start - 1].isalpha()
+        and text[max(0, start - 3) : start].lower() != "ex-"
+    )
+    return before or (text[end : end + 1] == "-" and text[end + 1 : end + 2].isalpha())
+
+
+def _weight(words: int) -> int:
     """Longer terms are surer; a single word yields to dates and names."""
     return 5 if words == 1 else 8 if words > 2 else 7
 

@@ -1,7 +1,7 @@
 """The small language in which tables write French wordings, and its expansion into plain strings.
 
-`prévenu(e)(s)` has optional endings, `[tribunal|tribunaux+]` alternatives and `[bien ]?` an optional piece. An expansion
-is plural when it took the first of its endings `(s)` or `(x)`, or an alternative marked `+`: the head of a noun comes first.
+`prévenu(e)(s)` has optional endings, `[tribunal|tribunaux+]` alternatives and `[bien ]?` an optional piece. A wording
+is plural when it took the first of its endings `(s)` or `(x)`, or an alternative marked `+`: a noun's head comes first.
 """
 
 from collections.abc import Iterator

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterator
 
 from summarise.mentions.numbers import WORDS, read_number
-from summarise.translate.figures import LENGTH, compound, length, spell
+from summarise.translate.amounts import amount
 from summarise.translate.found import Found
+from summarise.translate.lengths import LENGTH, compound, length, possessive, spell, unit_of
+from summarise.translate.sums import money
 from summarise.translate.words import article, say
 
 _I = re.IGNORECASE
 _PROBATION = r"probatoire|(?:et |avec )?mise à l'épreuve"
-_SUSPENDED = rf"avec (?:un )?sursis(?: (?:simple|total|intégral))?(?P<prob> (?:{_PROBATION}))?|(?:intégralement |entièrement |totalement )?assortie?s? (?:du|d'un|intégralement du|entièrement du) sursis(?: (?:simple|total))?(?P<prob2> (?:{_PROBATION}))?|(?:intégralement|entièrement|totalement) avec sursis|de sursis(?P<prob3> probatoire)?"
-_NOUN = r"de prison|d'emprisonnement|de réclusion(?: criminelle)?|de détention(?: criminelle)?|d'incarcération|derrière les barreaux"
-_LEAD = (
-    r"(?:(?:une )?peines? (?:de prison |d'emprisonnement |de réclusion (?:criminelle )?)?(?:ferme |avec sursis )?de )"
-)
+_SUSPENDED = rf"(?:entièrement |intégralement |totalement )?avec (?:un )?sursis(?: (?:simple|total|intégral))?(?P<prob> (?:{_PROBATION}))?|(?:intégralement |entièrement |totalement )?assortie?s? (?:du|d'un|intégralement du|entièrement du) sursis(?: (?:simple|total))?(?P<prob2> (?:{_PROBATION}))?|de sursis(?P<prob3> probatoire)?"
+_NOUN = r"de prison|d'emprisonnement|de réclusion(?: criminelle)?|de détention(?: criminelle)?(?! provisoire)|d'incarcération|derrière les barreaux"
+_LEAD = r"(?:(?:une )?peines? (?:de prison |d'emprisonnement |de réclusion (?:criminelle )?)?(?:ferme |avec sursis )?(?:de |d'))"
 _PART = rf"(?P<dont>,? dont (?P<pn>la moitié|une partie|\d{{1,3}}(?:,5)?|{WORDS})(?: (?P<pu>ans?|années?|mois|jours?))?(?P<phalf> et demi)?(?: de prison| d'emprisonnement)? (?P<phow>(?:avec (?:un )?sursis|fermes?|assortis? d(?:u|'un) sursis|de sursis)(?P<pprob> (?:{_PROBATION}))?))"
+_LOW = rf"(?:(?:de |entre )?(?P<low>\d{{1,3}}|{WORDS})(?: (?:ans?|mois))? (?P<to>à|et|ou) )"
 _TERM = re.compile(
-    rf"(?<![\w.,-])(?P<lead>{_LEAD})?{LENGTH}(?P<noun> (?:{_NOUN}))?(?P<how>,? (?:fermes?|{_SUSPENDED}))?(?:{_PART})?(?!\w)",
+    rf"(?<![\w.,-])(?P<lead>{_LEAD})?{_LOW}?{LENGTH}(?P<noun> (?:{_NOUN}))?(?P<how>,? (?:fermes?|{_SUSPENDED}))?(?:{_PART})?(?!\w)",
     _I,
 )
 _LIFE = re.compile(
@@ -27,25 +28,74 @@ _LIFE = re.compile(
     r"(?P<real> (?:réelle|incompressible))?(?!\w)",
     _I,
 )
-# "Trois ans contre l'un, six ans avec sursis pour l'autre" leave the noun out.
 _SHORT_PART = re.compile(
     rf"(?<![\w.,-])dont (?P<n>\d{{1,3}}|{WORDS})(?: (?P<u>ans?|mois))? (?P<how>avec sursis(?P<prob> probatoire)?|fermes?)(?!\w)",
+    _I,
+)
+# Other penalties and measures that last.
+_LASTING = (
+    (r"d'inéligibilité", "disqualification from public office", True),
+    (r"de suivi socio-judiciaire", "court-ordered supervision with treatment", False),
+    (r"d'interdiction (?:du|de) territoire(?: français)?", "ban from French territory", False),
+    (r"de (?:période de )?sûreté", "minimum term", False),
+    (r"de mise à l'épreuve", "probation", True),
+    (r"de garde à vue", "police custody", None),
+    (r"de détention provisoire", "pre-trial detention", None),
+    (r"de (?:travail|travaux) d'intérêt général|de TIG", "community service", None),
+    (
+        r"d'ITT|d'interruption (?:temporaire|totale) de travail|d'incapacité (?:totale|temporaire)(?: totale)? de travail",
+        "incapacity for work",
+        True,
+    ),
+    (r"de contrôle judiciaire", "judicial supervision", None),
+)
+_LASTS = re.compile(
+    rf"(?<![\w.,-]){LENGTH} (?:" + "|".join(f"(?P<k{i}>{p})" for i, (p, _, _) in enumerate(_LASTING)) + r")(?!\w)", _I
+)
+
+
+_DAY_FINES = re.compile(
+    rf"(?<![\w.,-])(?P<count>\d{{1,3}}|{WORDS}) jours?[- ](?:d')?amende(?: (?:à|de|d'un montant de) (?P<rate>\d+|{WORDS}) ?(?:euros|€))?(?!\w)",
     _I,
 )
 
 
 def find(text: str) -> Iterator[Found]:
-    """Terms of imprisonment and for life."""
+    """Terms of imprisonment and for life, and other penalties with their length."""
     for match in _TERM.finditer(text):
         if match["noun"] or match["how"] or match["dont"]:
-            yield Found(*match.span(), "N", _said(match), 10)
+            start = match.start("n") if match["low"] and match["to"] == "et" else match.start()
+            yield Found(start, match.end(), "N", _low(match) + _said(match), 10)
     for match in _LIFE.finditer(text):
-        said = "life imprisonment" + (" with no possibility of release" if match["real"] else "")
-        yield Found(*match.span(), "N", said, 10)
+        yield Found(
+            *match.span(), "N", "life imprisonment" + (" with no possibility of release" if match["real"] else ""), 10
+        )
     for match in _SHORT_PART.finditer(text):
         value = read_number(match["n"]) or 0
-        unit = spell(value, "year" if match["u"].startswith("an") else "month") if match["u"] else say(value)
+        unit = spell(value, unit_of(match["u"])) if match["u"] else say(value)
         yield Found(*match.span(), "N", f"{unit} of them {_manner(match['how'], match['prob'])}", 9)
+    for match in _DAY_FINES.finditer(text):
+        rate = f" of {money(match['rate'], 'euros')}" if match["rate"] else ""
+        yield Found(*match.span(), "N", f"{amount(match['count'])} day-fines{rate}", 10)
+    for match in _LASTS.finditer(text):
+        _, said, owned = next(row for i, row in enumerate(_LASTING) if match[f"k{i}"])
+        yield Found(*match.span(), "N", _lasting(length(match), said, owned), 10)
+
+
+def _low(match: re.Match[str]) -> str:
+    """The lower end of "un à cinq ans de prison": "one to "."""
+    if not match["low"] or match["to"] == "et":
+        return ""
+    return f"{say(read_number(match['low']) or 0)} {'to' if match['to'] == 'à' else 'or'} "
+
+
+def _lasting(time: str, said: str, owned: bool | None) -> str:
+    """ "five years' probation" (owned), "a five-year minimum term" (not), "210 hours of community service" (neither)."""
+    if owned is None:
+        return f"{time} of {said}"
+    if owned or said.startswith("court-ordered"):
+        return f"{possessive(time)} {said}"
+    return f"{article(time)} {compound(time)} {said}"
 
 
 def _manner(how: str, probation: str | None) -> str:
@@ -55,16 +105,17 @@ def _manner(how: str, probation: str | None) -> str:
 
 def _said(match: re.Match[str]) -> str:
     """The term in English."""
-    how = (match["how"] or "").lower()
-    probation = any(match[g] for g in ("prob", "prob2", "prob3"))
+    how, noun = (match["how"] or "").lower(), (match["noun"] or "").lower()
     if "sursis" in how and not match["dont"]:
-        noun = "prison sentence" if match["noun"] and "prison" in match["noun"] else "sentence"
+        probation = any(match[g] for g in ("prob", "prob2", "prob3"))
+        if match["low"] and match["to"] != "et":
+            return f"{length(match)} in prison, suspended" + (" with probation" if probation else "")
         term = compound(length(match))
-        return f"{article(term)} {term} suspended {noun}" + (" with probation" if probation else "")
-    noun = (match["noun"] or "").lower()
+        said = f"{article(term)} {term} suspended {'prison sentence' if 'prison' in noun else 'sentence'}"
+        return said + (" with probation" if probation else "")
     said = length(match)
     if "emprisonnement" in noun or "réclusion" in noun:
-        said = _possessive(said) + " imprisonment"
+        said = possessive(said) + " imprisonment"
     elif "détention" in noun:
         said += " in detention"
     else:
@@ -72,21 +123,12 @@ def _said(match: re.Match[str]) -> str:
     return said + (f", {_part(match)}" if match["dont"] else "")
 
 
-def _possessive(said: str) -> str:
-    return said + ("'" if said.endswith("s") else "'s")
-
-
 def _part(match: re.Match[str]) -> str:
     """What is suspended or to be served of it: "six of them suspended"."""
-    manner = _manner(match["phow"], match["pprob"])
-    words = match["pn"].lower()
-    if words == "la moitié":
-        return f"half of it {manner}"
-    if words == "une partie":
-        return f"part of it {manner}"
-    value = read_number(words) or 0
-    half = bool(match["phalf"])
-    unit, whole = (match["pu"] or "").lower(), match["u"].lower()
-    if unit and unit[:2] != whole[:2]:
-        return f"{spell(value, {'m': 'month', 'j': 'day'}.get(unit[0], 'year'), half)} of it {manner}"
+    manner, words = _manner(match["phow"], match["pprob"]), match["pn"].lower()
+    if words in {"la moitié", "une partie"}:
+        return f"{'half' if words == 'la moitié' else 'part'} of it {manner}"
+    value, half = read_number(words) or 0, bool(match["phalf"])
+    if match["pu"] and unit_of(match["pu"]) != unit_of(match["u"]):
+        return f"{spell(value, unit_of(match['pu']), half)} of it {manner}"
     return f"{say(value)}{' and a half' if half else ''} of {'it' if length(match).startswith('one ') else 'them'} {manner}"

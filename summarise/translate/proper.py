@@ -1,6 +1,6 @@
 """Proper names in a sentence: people as they are with an English title, places and bodies with their English name."""
 
-# ruff: noqa: E501 - word lists inside patterns read better unbroken
+# ruff: noqa: E501, SIM905 - lists of words read better as text
 
 import re
 from collections.abc import Collection, Iterator
@@ -40,230 +40,26 @@ _TITLED = re.compile(
 )
 _LAWYER = re.compile(r"(?:avocate?s?|défenseure?s?|conseils?|bâtonnier|bâtonnière)(?: [^.;:]{0,60})?$", re.IGNORECASE)
 _SMALL = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "au",
-        "aux",
-        "ce",
-        "cet",
-        "cette",
-        "ces",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "nous",
-        "vous",
-        "je",
-        "tu",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "mon",
-        "ma",
-        "mes",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "et",
-        "ou",
-        "où",
-        "mais",
-        "donc",
-        "or",
-        "ni",
-        "car",
-        "si",
-        "que",
-        "qui",
-        "quoi",
-        "dont",
-        "quand",
-        "comme",
-        "lorsque",
-        "puis",
-        "puisque",
-        "ensuite",
-        "enfin",
-        "alors",
-        "ainsi",
-        "aussi",
-        "cependant",
-        "pourtant",
-        "toutefois",
-        "néanmoins",
-        "selon",
-        "après",
-        "avant",
-        "depuis",
-        "pendant",
-        "durant",
-        "dans",
-        "sur",
-        "sous",
-        "par",
-        "pour",
-        "sans",
-        "avec",
-        "chez",
-        "contre",
-        "entre",
-        "vers",
-        "dès",
-        "malgré",
-        "outre",
-        "hormis",
-        "sauf",
-        "parmi",
-        "en",
-        "à",
-        "a",
-        "y",
-        "ici",
-        "là",
-        "voici",
-        "voilà",
-        "tout",
-        "tous",
-        "toute",
-        "toutes",
-        "plusieurs",
-        "certains",
-        "certaines",
-        "quelques",
-        "chaque",
-        "aucun",
-        "aucune",
-        "autre",
-        "autres",
-        "deux",
-        "trois",
-        "quatre",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "onze",
-        "douze",
-        "treize",
-        "quatorze",
-        "quinze",
-        "seize",
-        "vingt",
-        "trente",
-        "quarante",
-        "cinquante",
-        "soixante",
-        "cent",
-        "mille",
-        "lors",
-        "jusqu",
-        "faute",
-        "quant",
-        "grâce",
-        "face",
-        "concernant",
-        "déjà",
-        "hier",
-        "demain",
-        "non",
-        "oui",
-        "pas",
-        "plus",
-        "moins",
-        "très",
-        "bien",
-        "ne",
-        "se",
-        "s",
-        "n",
-        "c",
-        "j",
-        "qu",
-        "t",
-        "m",
-        "quelle",
-        "quel",
-        "quelles",
-        "quels",
-        "ceux",
-        "celle",
-        "celui",
-        "celles",
-        "rien",
-        "personne",
-        "tel",
-        "telle",
-        "soit",
-        "étant",
-        "ayant",
-        "première",
-        "premier",
-        "deuxième",
-    ]
+    """
+    le la les l un une des du de d au aux ce cet cette ces il elle ils elles on nous vous je tu son sa ses leur
+    leurs mon ma mes notre nos votre vos et ou où mais donc or ni car si que qui quoi dont quand comme lorsque puis
+    puisque ensuite enfin alors ainsi aussi cependant pourtant toutefois néanmoins selon après avant depuis pendant
+    durant dans sur sous par pour sans avec chez contre entre vers dès malgré outre hormis sauf parmi en à a y ici
+    là voici voilà tout tous toute toutes plusieurs certains certaines quelques chaque aucun aucune autre autres
+    deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize vingt trente quarante
+    cinquante soixante cent mille lors jusqu faute quant grâce face concernant déjà hier demain non oui pas plus
+    moins très bien ne se s n c j qu t m quelle quel quelles quels ceux celle celui celles rien personne tel telle
+    soit étant ayant première premier deuxième celle-ci celui-ci ceux-ci celles-ci ehpad pdg saisi saisie âgé âgée
+    originaire
+    """.split()
 )
 _PLACES = frozenset(
-    fold(w)
-    for w in [
-        "Paris",
-        "Marseille",
-        "Lyon",
-        "Toulouse",
-        "Nice",
-        "Nantes",
-        "Strasbourg",
-        "Montpellier",
-        "Bordeaux",
-        "Lille",
-        "Rennes",
-        "Reims",
-        "Toulon",
-        "Grenoble",
-        "Dijon",
-        "Angers",
-        "Nîmes",
-        "Brest",
-        "Limoges",
-        "Tours",
-        "Amiens",
-        "Metz",
-        "Nancy",
-        "Rouen",
-        "Caen",
-        "Besançon",
-        "Perpignan",
-        "Orléans",
-        "Mulhouse",
-        "Avignon",
-        "Poitiers",
-        "Versailles",
-        "Nanterre",
-        "Bobigny",
-        "Créteil",
-        "Évry",
-        "Pau",
-        "Bayonne",
-        "Ajaccio",
-        "Bastia",
-        "Cayenne",
-        "Colmar",
-        "Douai",
-    ]
+    fold(word)
+    for word in """
+    Paris Marseille Lyon Toulouse Nice Nantes Strasbourg Montpellier Bordeaux Lille Rennes Reims Toulon Grenoble
+    Dijon Angers Nîmes Brest Limoges Tours Amiens Metz Nancy Rouen Caen Besançon Perpignan Orléans Mulhouse Avignon
+    Poitiers Versailles Nanterre Bobigny Créteil Évry Pau Bayonne Ajaccio Bastia Cayenne Colmar Douai
+    """.split()
 )
 
 
@@ -340,6 +136,10 @@ def _place(text: str, start: int, end: int) -> Iterator[Found]:
     """The name in a capitalised sequence, without the common word that opens a sentence."""
     said = text[start:end].rstrip(" -'.&")
     end = start + len(said)
+    titled = _TITLED.match(said)
+    if titled and titled.end() < len(said):
+        yield _person(text, start + titled.end(), end)
+        return
     words = re.findall(r"[\w'-]+", said)
     first = words[0].rstrip("'") if words else ""
     if _opens(text, start) and not _known(said, first, words):
@@ -356,7 +156,10 @@ def _place(text: str, start: int, end: int) -> Iterator[Found]:
     if re.fullmatch(r"[XVI]+e?", said) or (fold(first) in _SMALL and len(words) == 1):
         return
     english = exonym(said)
-    yield Found(start, end, "L", english[0] if english else said, 3)
+    kind = (
+        "P" if len(words) == 1 and not english and fold(first) in given_names() and fold(first) not in _PLACES else "L"
+    )
+    yield Found(start, end, kind, english[0] if english else said, 3)
 
 
 def _known(said: str, first: str, words: list[str]) -> bool:

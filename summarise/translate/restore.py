@@ -1,63 +1,38 @@
 """English put back for placeholders, in the form that the words around ask for."""
 
+# ruff: noqa: SIM905 - lists of words read better as text
+
 import csv
 import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from summarise.translate.figures import compound
+from summarise.translate.lengths import compound
 from summarise.translate.words import article, verb_forms
 
 SYMBOL = re.compile(r"⟦[PLNDTV]\d+⟧")
 _BASE_AFTER = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "did",
-        "do",
-        "does",
-        "didn't",
-        "don't",
-        "doesn't",
-        "cannot",
-        "won't",
-    ]
+    """
+    to will would shall should can could may might must did do does didn't don't doesn't cannot won't
+    """.split()
 )
 _PARTICIPLE_AFTER = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "get", "got", "having"]
+    """
+    is are was were be been being has have had get got having
+    """.split()
 )
 _PREPOSITIONS = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "from",
-        "between",
-        "during",
-        "overnight",
-        "since",
-        "by",
-        "until",
-        "before",
-        "after",
-        "for",
-        "last",
-        "next",
-    ]
+    """
+    on in at from between during overnight since by until before after for last next
+    """.split()
 )
 _LENGTH = re.compile(r"^[\w.,]+(?: and a half)? (?:year|month|week|day|hour|minute)s?$")
-_NOUN_AFTER = re.compile(
-    r"^ (?!in\b|of\b|and\b|or\b|for\b|to\b|on\b|at\b|with\b|by\b|from\b|ago\b|later\b|after\b|before\b|when\b|that\b|which\b|who\b|is\b|was\b|were\b|are\b|has\b|have\b|had\b|as\b|over\b|under\b|without\b|if\b|but\b|while\b)[a-z]"
+_NO_NOUN = (
+    "in|of|and|or|for|to|on|at|with|by|from|ago|later|after|before|when|that|which|who|is|was|were|are|has|have|had|as"
+    "|over|under|without|if|but|while"
 )
+_NOUN_AFTER = re.compile(rf"^ (?!(?:{_NO_NOUN})\b)[a-z]")
 _WORD_BEFORE = re.compile(
     r"(?:^|[\s(\"“'-])([\w']+)(?: not| never| also| again| now| already| immediately| finally)? ?$"
 )
@@ -70,6 +45,8 @@ def _verbs() -> dict[str, dict[str, str]]:
     rows = csv.DictReader((x for x in lines if x and x[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
     out: dict[str, dict[str, str]] = {}
     for row in rows:
+        if row["en"].startswith("="):
+            continue
         made = verb_forms(row["en"].split()[0])
         for form in made.values():
             out.setdefault(form, made)

@@ -1,6 +1,7 @@
 """The term base: French terms of courts, procedure, offences and penalties with the one English form of each.
 
-`terms.tsv` and `verbs.tsv` are meant to be edited; a newsroom's own file, with the columns of `terms.tsv`, wins over both.
+`terms.tsv`, `lexicon.tsv` and `verbs.tsv` are meant to be edited; a newsroom's own file, in the columns of `terms.tsv`,
+wins over them.
 """
 
 import csv
@@ -20,7 +21,7 @@ TOKEN = re.compile(r"\w+(?:[·•‧]\w+)*(?:\((?:e|s|ne|es)\)s?)?|[^\w\s]")
 _INCLUSIVE = re.compile(r"[·•‧()]")
 _COLUMNS = ("fr", "kind", "en", "en_plural", "before", "after", "gloss", "key", "note")
 KINDS = frozenset(
-    ("court", "role", "status", "stage", "offence", "penalty", "procedure", "institution", "place", "verb", "number")
+    ("court", "body", "role", "offence", "penalty", "procedure", "institution", "place", "thing", "verb", "number")
 )
 
 
@@ -28,8 +29,8 @@ KINDS = frozenset(
 class Term:
     """A wording's English. `before` and `after` say in regular expressions what must stand around it, if anything.
 
-    `gloss` is the French word that an English reader is shown in brackets on first use; `key` names what the term is for
-    other parts of the program ("offence:viol").
+    `gloss` is the French word that an English reader is shown in brackets on first use; `key` names the term for other
+    parts of the program ("offence:viol").
     """
 
     kind: str
@@ -128,7 +129,7 @@ class Terms:
 @cache
 def _before(pattern: str) -> re.Pattern[str] | None:
     """What must end the text before; a pattern of what must not stand there brings its own spaces."""
-    end = "$" if pattern.startswith("(?<!") else r"\s?$"
+    end = "$" if pattern.startswith("(?<!") and "(?:" not in pattern else r"\s?$"
     return re.compile(rf"(?:{pattern}){end}", re.IGNORECASE) if pattern else None
 
 
@@ -146,7 +147,8 @@ def _term_rows(lines: Iterable[str]) -> Iterator[tuple[str, Term]]:
 def _wordings(row: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
     before, after = _before(row["before"]), _after(row["after"])
     gloss = re.sub(r"[()\[\]?]", "", row["fr"].split("|")[0]) if row["gloss"] in {"yes", "1"} else row["gloss"]
-    many = row["en_plural"] or (row["en"] if row["kind"] == "verb" else plural(row["en"]))
+    same = row["kind"] == "verb" or (row["kind"] == "offence" and row["en"].split()[0].endswith("ing"))
+    many = row["en_plural"] or (row["en"] if same else plural(row["en"]))
     for wording, is_plural in expand(row["fr"]):
         en = many if is_plural else row["en"]
         shouted = bool(re.fullmatch(r"[A-ZÉ][A-ZÉ.-]+", wording))
@@ -175,8 +177,9 @@ def _base() -> Terms:
     terms = Terms()
     for wording, term in _reversed(_verb_rows(_shipped("verbs.tsv"))):
         terms.add(wording, term)
-    for wording, term in _reversed(_term_rows(_shipped("terms.tsv"))):
-        terms.add(wording, term)
+    for name in ("lexicon.tsv", "terms.tsv"):
+        for wording, term in _reversed(_term_rows(_shipped(name))):
+            terms.add(wording, term)
     return terms
 
 

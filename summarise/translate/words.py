@@ -10,9 +10,27 @@ _IRREGULAR = {
     "withdraw": "withdrew withdrawn", "leave": "left left", "get": "got got", "keep": "kept kept", "be": "was been",
     "have": "had had", "steal": "stole stolen", "say": "said said", "win": "won won", "lose": "lost lost",
     "break": "broke broken", "tell": "told told", "buy": "bought bought", "hit": "hit hit", "run": "ran run",
-    "strike": "struck struck", "do": "did done", "begin": "began begun", "come": "came come", "set up": "set up set up",
+    "strike": "struck struck", "do": "did done", "begin": "began begun", "come": "came come", "flee": "fled fled",
 }  # fmt: skip
-_DOUBLED = frozenset(("acquit", "admit", "commit", "refer", "drop", "stab", "rob", "remit", "plan", "bar", "submit", "expel", "rebel", "compel"))
+_DOUBLED = frozenset(
+    (
+        "acquit",
+        "admit",
+        "commit",
+        "refer",
+        "drop",
+        "stab",
+        "rob",
+        "remit",
+        "plan",
+        "bar",
+        "submit",
+        "expel",
+        "rebel",
+        "compel",
+        "annul",
+    )
+)
 _PREPOSITION = re.compile(r" (?:of|for|in|on|under|to|with|without|by|against|as|from|before|at|after|over|into)\b")
 _PLURAL = {"person": "people", "man": "men", "woman": "women", "child": "children", "his": "their", "wife": "wives"}
 
@@ -73,7 +91,9 @@ def _past(verb: str) -> tuple[str, str]:
 
 
 def verb_forms(phrase: str) -> dict[str, str]:
-    """The forms of a verb phrase by name: "base", "s", "past", "pp", "ing"; the first word is the verb."""
+    """The forms of a verb phrase by name: "base", "s", "past", "pp", "ing"; "=on trial" has one form."""
+    if phrase.startswith("="):
+        return dict.fromkeys(("base", "s", "past", "pp", "ing"), phrase[1:])
     verb, space, tail = phrase.partition(" ")
     past, participle = _past(verb)
     if re.search(r"(?:s|x|z|ch|sh|o)$", verb):
