@@ -80,8 +80,19 @@ def test_the_article_s_own_words_cap_the_status(text: str, claimed: str, printed
     assert cap(claimed, evidence(text)) == printed
 
 
-def test_an_appeal_is_seen_in_the_text() -> None:
-    assert warnings("condamne", evidence("Condamné à un an de prison, il a fait appel."))
+@pytest.mark.parametrize(
+    ("text", "open_still"),
+    [
+        ("Condamné à un an de prison, il a fait appel.", True),
+        ("Condamnés à un an de prison, ils ont annoncé leur intention de faire appel.", True),
+        ("Condamné à dix ans, l'homme a été libéré dans l'attente de son procès en appel.", True),
+        ("Condamnée à six mois, elle compte se pourvoir en cassation.", True),
+        ("Condamné à un an de prison, il a fait appel ; la Cour de cassation a rejeté mardi le pourvoi.", False),
+        ("Condamné à un an de prison, il a quitté le tribunal libre.", False),
+    ],
+)
+def test_an_appeal_is_seen_in_the_text(text: str, open_still: bool) -> None:
+    assert bool(warnings("condamne", evidence(text))) == open_still
 
 
 def test_what_can_be_said_of_a_group() -> None:

@@ -26,7 +26,8 @@ _LATER = {
         r"(?:en appel|cour d'appel)[^.]{0,80}(?:condamn|confirm)|condamn[^.]{0,60}en appel", re.IGNORECASE
     ),
     "condamne_definitif": re.compile(
-        r"définitivement condamn|condamnation (?:est |devenue )?définitive|pourvoi (?:a été )?rejeté|rejet\w* (?:le|son) pourvoi",
+        r"définitivement condamn|condamnation (?:est |devenue )?définitive|pourvoi (?:a été )?rejeté|rejet\w* [^.]{0,20}(?:le|son) pourvoi|"
+        r"Cour de cassation[^.]{0,60}(?:validé|confirmé)|confirmée?s? par la Cour de cassation",
         re.IGNORECASE,
     ),
 }
@@ -43,5 +44,5 @@ def evidence(text: str) -> frozenset[str]:
         found -= {"condamne"}
     if "condamne" in found:
         found |= {status for status, pattern in _LATER.items() if pattern.search(text)}
-        found |= {RECOURSE} if appealed(text) else set()
+        found |= {RECOURSE} if appealed(text) and "condamne_definitif" not in found else set()
     return frozenset(found | {"defendeur"})  # it accuses nobody of anything

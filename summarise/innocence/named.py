@@ -51,11 +51,12 @@ def shielded(source: Source, people: Sequence[Mention], brief: Brief | None = No
     text = source.plain
     accused = _accused(brief)
     sexual = bool(telling.SEXUAL.search(text))
-    likely = {n for n in telling.likely_children(text) if _is_known(n, chains) and not telling.grown(text, n)}
-    claimed = likely | (telling.complainants(text) if sexual else set())
+    likely = {n for n in telling.likely_children(text) if _is_known(n, text, chains) and not telling.grown(text, n)}
+    complaining = telling.complainants(text) if sexual else set()
+    claimed = likely | complaining
     claimed = {n for n in claimed if not telling.pursued(text, n)}
     children = telling.children(text)
-    accused = frozenset(n for n in _accused(brief) if n not in claimed or telling.pursued(text, n))
+    accused = frozenset(n for n in _accused(brief) if n not in complaining or telling.pursued(text, n))
     open_names = _open_names(chains, children | claimed) | {p for n in accused for p in n.split() if p[0].isupper()}
     named = {_bare(d.name) for d in brief.defendants if d.name} if brief else set()
     labels: dict[str, str] = {}
@@ -76,9 +77,11 @@ def shielded(source: Source, people: Sequence[Mention], brief: Brief | None = No
     return Shielded(_ways(labels | dict.fromkeys(children, "minor"), open_names), open_names, accused)
 
 
-def _is_known(name: str, chains: list[tuple[ChainFacts, set[str]]]) -> bool:
+def _is_known(name: str, text: str, chains: list[tuple[ChainFacts, set[str]]]) -> bool:
     """Whether `name` is a first name, a whole name, or that of somebody whom the finder knows: « l'affaire Karachi »."""
     if " " in name or telling.is_given(name):
+        return True
+    if telling.mourned(text, name):
         return True
     return any(" " in n and name in n.split() for f, names in chains if not f.company for n in names)
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from summarise.innocence.finding import Hit
 from summarise.innocence.grammar import NAME, any_of, phrases, words
+from summarise.innocence.rules import Convictions, Excuses
 
 _ADV = r"(?:\s(?:also|then|later|brutally|sexually|repeatedly|fatally|already|deliberately|violently|first|twice))*"
 _ADJ = r"(?:(?:\d+|two|three|four|five|six|young|serial|armed|real|other|drug)\s)?"
@@ -184,36 +185,18 @@ def _passive_or_denied(subject: str) -> bool:
     )
 
 
-def excused(hit: Hit, sentence: str, text: str) -> bool:
-    """Whether the sentence itself takes back the statement: denied, attributed, alleged, unknown author…"""
-    before, after = sentence[: hit.start], sentence[hit.end :]
-    if sentence.rstrip().endswith("?"):
-        return True
-    if hit.rule in ("requis", "indicted", "certitude"):
-        return False
-    if hit.rule in ("nom", "apposition", "attribut", "presume") and _CLEARED.search(text):
-        return True
-    if hit.rule == "presume":
-        return False
-    if hit.rule in ("nom", "apposition"):
-        return bool(_AS.search(before) or _SOUGHT.search(before) or _UNKNOWN.search(sentence) or _DEAD.search(text))
-    subject = sentence[hit.start :].split(" ", maxsplit=1)[0] + " " if hit.rule == "verbe" else ""
-    lead = before + subject
-    said = bool(_ATTRIBUTED.search(lead) or _SAID_AFTER.search(after) or _GOVERNED.search(before))
-    unknown = bool(_UNKNOWN.search(sentence)) and not _PROCEDURE.search(sentence)
-    return said or unknown or (hit.rule in ("verbe", "passif") and bool(_DEAD.search(sentence)))
+_EXCUSES = Excuses(
+    attributed=_ATTRIBUTED, said_after=_SAID_AFTER, governed=_GOVERNED, as_called=_AS, sought=_SOUGHT,
+    unknown=_UNKNOWN, dead=_DEAD, cleared=_CLEARED, procedure=_PROCEDURE,
+    never=frozenset({"requis", "indicted", "certitude"}), after_subject=True,
+)  # fmt: skip
+_CONVICTIONS = Convictions(told=_CONVICTED, unreal=_UNREAL, prior=_PRIOR, pending=_OPEN, reach=40)
+excused = _EXCUSES.excuse
 
 
 def convicted(text: str) -> bool:
-    """Whether the text says that a conviction stands: not asked for, feared, or of another time."""
-    for match in _CONVICTED.finditer(text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _UNREAL.search(before) or _patterns()["requis"].search(text[max(0, match.start() - 40) : match.end()]):
-            continue
-        around = text[max(0, match.start() - 22) : match.end() + 45]
-        if not (_PRIOR.search(around) and _OPEN.search(text)):
-            return True
-    return False
+    """Whether the text says that a conviction stands: not asked for, feared, past, or before someone else."""
+    return _CONVICTIONS.stands(text, _patterns)
 
 
 def appealed(text: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from summarise.innocence.finding import Hit
 from summarise.innocence.grammar import NAME, any_of, phrases, words
+from summarise.innocence.rules import Convictions, Excuses
 
 _DET = r"(?:le|la|l'|les|ce|cet|cette|ces|son|sa|ses|leur|leurs|du|au|aux)"
 _ADV = (
@@ -43,6 +44,10 @@ _APPEAL = any_of(
     r"\b(?:a|ont|avait|avaient|va|vont|veut) (?:\w+ )?(?:fait|faire|interjeté|interjeter|"
     r"relevé) appel(?! de la (?:libération|remise)| de l'ordonnance)", r"s'est pourvue? en cassation",
     r"appel de (?:sa|cette|leur) condamnation", r"formé un pourvoi", r"non définitive",
+    r"(?:intention|décidé|annoncé|compte(?:nt)?|souhait\w+|jours pour|comptent|entend|prévoit)\s(?:\w+\s)?(?:de\s|d')?"
+    r"(?:faire appel|interjeter appel|se pourvoir)",
+    r"\b(?:avant|attente de|d'ici) (?:son|leur|le|un)(?: \w+)? procès en appel",
+    r"pourvoi en cassation[^.]{0,40}sera examiné",
 )  # fmt: skip
 _CLEARED = any_of(
     r"\brelax(?:ée?s?|e)\b", r"\bacquitt(?:ée?s?|ement)\b", r"non-lieu", r"non coupables?", r"blanchi[es]* par",
@@ -245,34 +250,18 @@ def _heads(phrase: str) -> list[str]:
     return body.split()[:2]
 
 
-def excused(hit: Hit, sentence: str, text: str) -> bool:
-    """Whether the sentence itself takes back the statement: denied, attributed, conditional, unknown author…"""
-    before, after = sentence[: hit.start], sentence[hit.end :]
-    if sentence.rstrip().endswith("?") and hit.rule != "presume":
-        return True
-    if hit.rule in ("requis", "appel", "certitude"):
-        return False
-    if hit.rule in ("nom", "apposition", "attribut", "presume") and _CLEARED.search(text):
-        return True
-    if hit.rule == "presume":
-        return False
-    if hit.rule in ("nom", "apposition"):
-        return bool(_AS.search(before) or _SOUGHT.search(before) or _UNKNOWN.search(sentence) or _DEAD.search(text))
-    said = bool(_ATTRIBUTED.search(before) or _SAID_AFTER.search(after) or _GOVERNED.search(before))
-    unknown = bool(_UNKNOWN.search(sentence)) and not _PROCEDURE.search(sentence)
-    return said or unknown or (hit.rule in ("verbe", "passif") and bool(_DEAD.search(sentence)))
+_EXCUSES = Excuses(
+    attributed=_ATTRIBUTED, said_after=_SAID_AFTER, governed=_GOVERNED, as_called=_AS, sought=_SOUGHT,
+    unknown=_UNKNOWN, dead=_DEAD, cleared=_CLEARED, procedure=_PROCEDURE,
+    never=frozenset({"requis", "appel", "certitude", "presume"}),
+)  # fmt: skip
+_CONVICTIONS = Convictions(told=_CONVICTED, unreal=_UNREAL, prior=_PRIOR, pending=_OPEN, reach=60)
+excused = _EXCUSES.excuse
 
 
 def convicted(text: str) -> bool:
     """Whether the text says that a conviction stands: not asked for, feared, past, or before someone else."""
-    for match in _CONVICTED.finditer(text):
-        before = text[max(0, match.start() - 40) : match.start()]
-        if _UNREAL.search(before) or _patterns()["requis"].search(text[max(0, match.start() - 60) : match.end()]):
-            continue
-        around = text[max(0, match.start() - 22) : match.end() + 45]
-        if not (_PRIOR.search(around) and _OPEN.search(text)):
-            return True
-    return False
+    return _CONVICTIONS.stands(text, _patterns)
 
 
 def appealed(text: str) -> bool:

@@ -8,7 +8,7 @@ from summarise.innocence.grammar import words
 from summarise.mentions.people_lexicon import fold, given_names, not_names
 
 _PART = r"[A-ZÀ-Þ][a-zà-ÿ]+(?:[-'][A-ZÀ-Þ]?[a-zà-ÿ]+)*|[A-Z]\.|[A-ZÀ-Þ]{3,}"
-_NAME = rf"(?P<name>(?:{_PART})(?:\s(?:d[eu]\s|d'|la\s|le\s|el\s|ben\s)?(?:{_PART})){{0,3}})"
+_NAME = rf"(?P<name>(?:{_PART})(?: (?:d[eu] |d'|la |le |el |ben )?(?:{_PART})){{0,3}})"
 _AGE = (
     r"(?:1[0-7]|\d|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept)"
     r"(?:\sans|\smois)(?!\s(?:de (?:prison|réclusion|détention|sa|mariage)|pour\s|contre\s|requis|à\s|ferme|après|plus|avec sursis|d'))"
@@ -123,6 +123,16 @@ def likely_children(text: str) -> set[str]:
     return _found(_LIKELY, text) | _found((_ALIAS,), text)
 
 
+def mourned(text: str, name: str) -> bool:
+    """Whether somebody of that name died or is gone in `text`, and it is no place: more than « l'affaire Karachi » says."""
+    if re.search(rf"\b(?:à|dans le|maire de|commune de|habitants? d[e']|près de) ?{re.escape(name)}\b", text):
+        return False
+    of = r"(?:du jeune |du petit |de la (?:petite|jeune) |de |d')"
+    return bool(
+        re.search(rf"(?i:mort|meurtre|assassinat|enlèvement|calvaire|disparition) {of}{re.escape(name)}\b", text)
+    )
+
+
 def complainants(text: str) -> set[str]:
     """Names that it gives to those who complain; of use where a sexual offence is told."""
     return _found(_COMPLAINS, text)
@@ -145,7 +155,7 @@ def grown(text: str, name: str) -> bool:
     whole = re.escape(name)
     return bool(
         re.search(rf"{whole}(?!\w)[^.;]{{0,40}}\b(?:1[89]|[2-9]\d)\sans\b(?!\s(?:de|après|avant))", text)
-        or re.search(rf"\b(?:jeune\s)?{_GROWN}\s(?:[a-zà-ÿ]+\s)?{whole}(?!\w)", text)
+        or re.search(rf"\b(?:jeune\s)?{_GROWN}\s(?:(?!d[eu]s?\s)[a-zà-ÿ]+\s)?{whole}(?!\w)", text)
         or re.search(rf"{whole},\s(?:une?\s|le\s|la\s|l')?(?:jeune\s|ancienn?e?\s)?{_GROWN}\b", text)
     )
 
