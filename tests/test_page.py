@@ -1,0 +1,228 @@
+"""The page in a real browser: Debian's chromium, driven by Playwright. Skipped where there is none."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fake_service import FAULTY, Running, running
+from fakes import ARTICLE, DOCUMENT, TITLE, full_brief
+from strangers import XSS
+
+from summarise.records import Brief
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+playwright = pytest.importorskip("playwright.sync_api", reason="the page's tests need playwright")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="the page's tests need chromium (apt-get install chromium)")
+
+EVIL_TITLE = XSS[4]
+EVIL = "\n".join(XSS) + "\n" + ARTICLE
+# The first page on a busy machine takes its time.
+PATIENCE = 60_000
+
+
+def _english(brief: Brief) -> Brief:
+    return brief.model_copy(update={"title_en": "Brest: three years", "summary_en": "Alan Prigent was convicted."})
+
+
+def _evil() -> Brief:
+    brief = full_brief().model_dump()
+    for one in (*brief["defendants"], *brief["charges"]):
+        one["text"], one["name"] = "".join(XSS), "".join(XSS)
+        if "offence" in one:
+            one.pop("name")
+    return Brief.model_validate({**brief, "title_fr": EVIL_TITLE, "summary_fr": " ".join(XSS), "warnings": list(XSS)})
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    with running(tmp_path_factory.mktemp("data")) as found:
+        found.clerk.known[DOCUMENT.text] = _english(full_brief())
+        found.clerk.known[f"{EVIL_TITLE}\n{EVIL}"] = _evil()
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with playwright.sync_playwright() as found:
+        chromium = found.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@contextmanager
+def opened(browser: Any, server: Running, width: int = 1440, language: str = "fr-FR", **options: Any) -> Iterator[Any]:
+    """The page, freshly opened; what it loads from elsewhere, asks in dialogs or breaks on fails the test."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale=language, **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    wrong: list[str] = []
+    page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda one: wrong.append(one.url) if f"127.0.0.1:{server.port}" not in one.url
+            and not one.url.startswith(("data:", "blob:")) else None)  # fmt: skip
+    page.goto(f"http://127.0.0.1:{server.port}/")
+    page.wait_for_selector("#condense")
+    yield page
+    context.close()
+    assert wrong == []
+
+
+def _condense(page: Any, article: str = ARTICLE, title: str = TITLE) -> None:
+    page.locator("#article-title input, #article-title textarea").first.fill(title)
+    page.locator("#article textarea").fill(article)
+    page.locator("#article textarea").press("Enter")
+
+
+def _luminance(colour: str) -> float:
+    parts = [float(part) / 255 for part in colour.strip("rgba()").split(",")[:3]]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+_COLOURS = """(selector) => {
+  const one = document.querySelector(selector);
+  let back = one, fill = "rgba(0, 0, 0, 0)";
+  for (; back && fill === "rgba(0, 0, 0, 0)"; back = back.parentElement) fill = getComputedStyle(back).backgroundColor;
+  return [getComputedStyle(one).color, fill];
+}"""
+
+
+def _contrast(page: Any, selector: str) -> float:
+    light, dark = sorted((_luminance(colour) for colour in page.evaluate(_COLOURS, selector)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_from_paste_to_download(browser: Any, server: Running, tmp_path: Path) -> None:
+    with opened(browser, server, accept_downloads=True) as page:
+        assert page.evaluate("document.documentElement.lang") == "fr"
+        _condense(page)
+        page.wait_for_selector(".fiche")
+        text = page.inner_text(".fiche")
+        assert text.index("À VÉRIFIER") < text.index("le faux guérisseur") < text.index("PEINES")
+        # a value shows its words, and the other way round
+        page.click('.fiche [data-v="sentences-1"]')
+        assert page.inner_text("mark.on") == "quatre ans"
+        page.focus('mark[data-v="defendants-1"]')
+        page.keyboard.press("Enter")
+        assert page.inner_text(".fiche .v.on") == "Deux complices"
+        page.keyboard.press("Escape")
+        assert page.locator(".on").count() == 0
+        # English beside French
+        assert page.inner_text('.story [lang="en"] .headline') == "Brest: three years"
+        page.click(".copy")
+        assert "Alan Prigent" in page.evaluate("navigator.clipboard.readText()")
+        for ending in ("json", "md", "csv", "html", "docx"):
+            with page.expect_download() as download:
+                page.click(f'.tool[download$=".{ending}"]')
+            download.value.save_as(tmp_path / f"fiche.{ending}")
+        brief = json.loads((tmp_path / "fiche.json").read_text(encoding="utf-8"))["brief"]
+        assert brief["defendants"][0]["name"] == "Alan Prigent"
+        assert (tmp_path / "fiche.docx").read_bytes()[:2] == b"PK"
+
+
+def test_many_and_one_tried_again(browser: Any, server: Running, tmp_path: Path) -> None:
+    rows = [
+        {"id": "a-1", "title": TITLE, "text": ARTICLE},
+        {"id": "a-2", "text": "Court."},
+        {"id": "a-3", "text": FAULTY},
+    ]
+    (tmp_path / "lot.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    with opened(browser, server, accept_downloads=True) as page:
+        page.get_by_role("tab").nth(1).click()
+        page.wait_for_selector("#condense-all")
+        page.locator("#files input[type=file]").set_input_files(tmp_path / "lot.jsonl")
+        page.wait_for_selector("#files >> text=lot.jsonl")
+        page.click("#condense-all")
+        page.wait_for_selector('a[download="fiches.zip"]')
+        assert page.locator(".many tbody tr").count() == 3
+        page.select_option('[data-filter="state"]', "wrong")
+        assert page.locator(".many tbody tr:visible").count() == 2
+        page.select_option('[data-filter="state"]', "")
+        page.fill('[data-filter="words"]', "guerisseur")
+        assert page.locator(".many tbody tr:visible").count() == 1
+        page.click("[data-act=see]")
+        page.wait_for_selector("#many-view .fiche")
+        page.fill('[data-filter="words"]', "")
+        server.clerk.known[FAULTY] = full_brief()
+        with page.expect_download() as download:
+            page.click('a[download="fiches.zip"]')
+        assert Path(download.value.path()).read_bytes()[:2] == b"PK"
+        page.locator("[data-act=retry]").nth(1).click()
+        page.wait_for_selector("#many-status >> text=3 / 3")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr-FR", "trop court"), ("en-GB", "too short"), ("de-DE", "trop court")]
+)
+def test_an_error_in_the_readers_language(browser: Any, server: Running, language: str, said: str) -> None:
+    with opened(browser, server, language=language) as page:
+        _condense(page, "Trop court.")
+        page.wait_for_selector('.fault[role="alert"]')
+        assert said in page.inner_text(".fault")
+        page.click('[data-lang="en"]')
+        page.wait_for_selector("#condense:has-text('Condense')")
+        page.wait_for_function("document.querySelector('#condense').textContent.trim() === 'Condense'")
+        assert "too short" in page.inner_text(".fault")
+        assert page.inner_text('[role="tab"] >> nth=1') == "Many articles"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_widths_and_colours(browser: Any, server: Running, width: int, scheme: str) -> None:
+    with opened(browser, server, width, color_scheme=scheme) as page:
+        assert _contrast(page, "#condense") >= 4.5
+        page.locator(".examples button").nth(1).click()
+        page.wait_for_selector(".fiche")
+        page.click("#again")
+        page.wait_for_selector("#condense")
+        _condense(page)
+        page.wait_for_selector(".fiche .badge")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for selector in (
+            ".headline",
+            ".status",
+            ".small",
+            ".law",
+            "mark",
+            ".b-stage",
+            ".copy",
+            ".hint",
+            ".warnings li",
+        ):
+            assert _contrast(page, selector) >= 4.5, selector
+        beside = page.evaluate(
+            "document.querySelector('.article').getBoundingClientRect().left > 0.4 * document.body.clientWidth"
+        )
+        assert beside == (width == 1440)
+
+
+def test_nothing_of_strangers_runs(browser: Any, server: Running) -> None:
+    with opened(browser, server) as page:
+        _condense(page, EVIL, EVIL_TITLE)
+        page.wait_for_selector(".fiche")
+        assert page.inner_text(".article-title") == EVIL_TITLE
+        assert (
+            page.locator(".pair script, .pair img, .pair iframe, .pair svg, .pair [onload], .pair [onerror]").count()
+            == 0
+        )
+        assert page.locator(".pair a:not([download])").count() == 0
+
+
+def test_everything_has_a_name(browser: Any, server: Running) -> None:
+    """What a screen reader meets: no control without a name, one h1, landmarks, the result announced by its focus."""
+    nameless = """() => [...document.querySelectorAll("button, input, textarea, select, a")]
+        .filter((one) => one.offsetParent && !(one.textContent.trim() || one.getAttribute("aria-label")
+            || one.labels?.length || one.closest("label") || one.title))
+        .map((one) => one.outerHTML.slice(0, 120))"""
+    with opened(browser, server) as page:
+        assert page.evaluate(nameless) == []
+        assert page.locator("h1").count() == 1
+        _condense(page)
+        page.wait_for_selector(".fiche")
+        assert page.evaluate(nameless) == []
+        page.wait_for_function("document.activeElement.classList.contains('pair')")
