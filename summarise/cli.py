@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from summarise import __version__
-from summarise.commands import archive
+from summarise.commands import archive, feeds
 from summarise.errors import BadOption, SummariseError
 
 if TYPE_CHECKING:
@@ -208,6 +208,7 @@ def serve(
 
 
 archive.register(app, _write)
+feeds.register(app, _write)
 
 
 def _keys(config: Path | None) -> "Keys":

@@ -19,7 +19,7 @@ from summarise.store.hooks import enqueue
 from summarise.store.later import link
 from summarise.store.names import named
 from summarise.store.reading import stored
-from summarise.store.shapes import Arrival, Mark, Page, Stored
+from summarise.store.shapes import Arrival, Mark, Page, Stored, Told
 from summarise.store.tables import briefs, offences, people, sources, stories
 from summarise.store.words import words_of
 
@@ -85,7 +85,12 @@ class Archive:
         with reading(self.engine) as connection:
             return near.find(connection, text_key(text), mark, since)
 
-    def join(self, story: int, arrival: Arrival) -> None:
+    def forget_old(self) -> None:
+        """Texts older than the days in which copies come are not compared any more."""
+        with writing(self.engine) as connection:
+            near.forget(connection, int(time.time()) - self.settings.feeds.same_days * 86_400)
+
+    def join(self, story: int, arrival: Told) -> None:
         """One more source of a story."""
         with writing(self.engine) as connection:
             connection.execute(delete(sources).where(sources.c.key == arrival.key, ~sources.c.lead))
@@ -111,7 +116,7 @@ class Archive:
             enqueue(connection, id, self._words)
         return id
 
-    def _source(self, connection: Connection, story: int, arrival: Arrival, *, lead: bool) -> int:
+    def _source(self, connection: Connection, story: int, arrival: Told, *, lead: bool) -> int:
         source = _new_id(
             connection,
             insert(sources).values(
@@ -123,7 +128,7 @@ class Archive:
         near.keep(connection, source, arrival.mark)
         return source
 
-    def _refresh(self, connection: Connection, source: int, arrival: Arrival) -> None:
+    def _refresh(self, connection: Connection, source: int, arrival: Told) -> None:
         connection.execute(
             update(sources)
             .where(sources.c.id == source)

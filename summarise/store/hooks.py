@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, and_, delete, exists, insert, select, update
+from sqlalchemy import Connection, Engine, and_, delete, exists, func, insert, select, update
 
 from summarise.errors import InputError
 from summarise.store.asked import Filters
@@ -116,5 +116,6 @@ def settle(engine: Engine, one: Due, status: str, result: Result, now: int) -> N
 def states(engine: Engine) -> dict[str, int]:
     """How many deliveries are in each state."""
     with reading(engine) as connection:
-        found = [row[0] for row in connection.execute(select(deliveries.c.state)).all()]
-    return {state: found.count(state) for state in ("waiting", "done", "failed")}
+        asked = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
+        found = {row[0]: int(row[1]) for row in connection.execute(asked)}
+    return {state: found.get(state, 0) for state in ("waiting", "done", "failed")}

@@ -56,16 +56,21 @@ class Mark(_Shape):
     bands: tuple[int, ...]
 
 
-class Arrival(_Shape):
-    """An article whose names are replaced and which was condensed, on its way into the archive."""
+class Told(_Shape):
+    """An article at an address, its names already replaced."""
 
     key: str
     url: str
     site: str
     day: datetime.date | None
     text: str
-    brief: Brief
     mark: Mark | None = None
+
+
+class Arrival(Told):
+    """The same with its brief, on its way into the archive."""
+
+    brief: Brief
 
 
 def when(seconds: Any) -> datetime.datetime:

@@ -1,0 +1,72 @@
+"""From an article to the archive: names replaced first, compared with what is there, condensed, kept if relevant."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from summarise.errors import InputError, SummariseError
+from summarise.feeds.addresses import discreet, host_of, key_of
+from summarise.feeds.marks import mark_of
+from summarise.innocence.identities import redact
+from summarise.pipeline import Condenser
+from summarise.records import Document
+from summarise.sources.gate import check
+from summarise.store.archive import Archive, text_key
+from summarise.store.shapes import Arrival, Told
+from summarise.text.source import Source
+
+_LOG = logging.getLogger(__name__)
+Result = Literal["new", "updated", "copy", "unchanged", "irrelevant", "refused", "robots", "failed"]
+
+
+@dataclass(frozen=True)
+class Article:
+    """A document under the address (or the name) that it is known by."""
+
+    document: Document
+    address: str
+
+
+class Intake:
+    """Takes articles in. The model is loaded when the first one needs it."""
+
+    def __init__(self, archive: Archive, load: Callable[[], Condenser]) -> None:
+        self._archive, self._load = archive, load
+        self._condenser: Condenser | None = None
+
+    def take(self, article: Article) -> Result:
+        """What became of an article. Nothing about it is kept but in the archive; the log has only kinds of errors."""
+        try:
+            return self._take(article)
+        except InputError:
+            return "refused"
+        except SummariseError:
+            raise  # the archive or the model: the next article would fare no better
+        except Exception as error:
+            _LOG.error("condensing failed: %s", type(error).__name__)
+            return "failed"
+
+    def _take(self, article: Article) -> Result:
+        check(article.document, self._archive.settings.limits)
+        redacted = redact(Source(article.document.model_copy(update={"id": "", "url": None})))
+        document = redacted.document
+        key = key_of(article.address)
+        known = self._archive.known(key)
+        if known is not None and known.text_key == text_key(document.text):
+            return "unchanged"
+        told = Told(
+            key=key, url=discreet(article.address, redacted.names), site=host_of(article.address).removeprefix("www."),
+            day=document.date, text=document.text, mark=mark_of(document.text),
+        )  # fmt: skip
+        if known is None or not known.lead:
+            story = self._archive.near(told.text, told.mark)
+            if story is not None:
+                self._archive.join(story, told)
+                return "copy"
+        self._condenser = self._condenser or self._load()
+        brief = self._condenser.condense(document)
+        if not brief.relevant:
+            return "irrelevant"
+        self._archive.add(Arrival(**dict(told), brief=brief))
+        return "updated" if known is not None and known.lead else "new"
