@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from fake_service import FAULTY, STUCK, Running, running
-from fakes import ARTICLE, MODEL, TITLE
+from fakes import ARTICLE, MODEL, TITLE, full_brief
 
 from summarise.api.docs_page import page
 from summarise.api.middleware import is_api
@@ -109,7 +109,6 @@ BAD: list[tuple[str, Any, int, str, str]] = [
     ("standard input", {"url": "-"}, 422, "forbidden_address", ""),
     ("another scheme", {"url": "file:///etc/passwd"}, 422, "forbidden_address", ""),
     ("no such host", {"url": "http://rien.invalid/"}, 422, "fetch", ""),
-    ("English asked", {"text": ARTICLE, "english": True}, 501, "english_unavailable", ""),
     ("our own fault", {"text": FAULTY}, 500, "internal", ""),
 ]
 
@@ -184,7 +183,6 @@ def test_a_batch_keeps_order_and_costs_only_what_fails(server: Running) -> None:
     [
         ([], 422, "request"),
         ([{"text": ARTICLE}] * 5, 413, "too_many"),
-        ([{"text": ARTICLE, "english": True}], 501, "english_unavailable"),
         ([{"text": ARTICLE, "x": 1}], 422, "request"),
     ],
 )
@@ -224,9 +222,28 @@ def test_lines_come_as_they_are_done(server: Running) -> None:
         assert len(list(lines)) == 2
 
 
-def test_translations_wait_for_their_translator(server: Running) -> None:
-    answer = post(server, "/translations", {"text": "Il a été relaxé."})
-    assert (answer.status_code, answer.json()["code"]) == (501, "english_unavailable")
+def test_a_sentence_in_english_is_vouched_for_or_marked(server: Running) -> None:
+    made = post(server, "/translations", {"text": "Il a été relaxé lundi à Pau."}).json()
+    assert "acquitted" in made["text"]
+    assert made["text"].startswith("[?]") == bool(made["warnings"])
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("  ", "empty"), ("He was placed under formal investigation on Monday.", "not_french")]
+)
+def test_what_is_no_french_is_not_translated(server: Running, text: str, code: str) -> None:
+    answer = post(server, "/translations", {"text": text})
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+
+
+def test_english_stands_beside_every_part_when_asked(server: Running) -> None:
+    server.clerk.known[f"{TITLE}\n{ARTICLE}"] = full_brief()
+    made = post(server, "/briefs", {"text": ARTICLE, "title": TITLE, "english": True}).json()
+    assert made["brief"]["summary_en"] in made["english"]["text"]
+    assert made["brief"]["court"]["en"] == "Brest criminal court (tribunal correctionnel)"
+    plain = post(server, "/briefs", {"text": ARTICLE, "title": TITLE}).json()
+    assert plain["english"] is None
+    assert "summary_en" not in plain["brief"]
 
 
 def test_about_the_service(server: Running) -> None:

@@ -30,7 +30,7 @@ async def schema() -> dict[str, Any]:
 async def models(request: Request) -> Response:
     """The models that answer, each with a digest of its weights."""
     service: Service = request.app.state.service
-    return answer(Models(models=[service.model] if service.model else []))
+    return answer(Models(models=service.models))
 
 
 @root.get("/healthz", operation_id="healthz", response_model=Health)

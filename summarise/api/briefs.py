@@ -6,8 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response, StreamingResponse
 
 from summarise.api.access import Access, Counted
-from summarise.api.english import require_english
-from summarise.api.ndjson import MEDIA_TYPE, NdjsonRoute, any_english, lines_of, too_many, written
+from summarise.api.ndjson import MEDIA_TYPE, NdjsonRoute, lines_of, too_many, written
 from summarise.api.problems import documented
 from summarise.api.service import Service
 from summarise.api.shapes import (
@@ -48,7 +47,6 @@ async def batch_of_lines(caller: Counted, request: Request) -> StreamingResponse
     service.desk.admit(later=True)
     limits = service.settings.serve
     asked = await lines_of(request, limits.max_body_bytes, limits.job_documents)
-    any_english(asked, require_english)
     _charge(request, caller, len(asked))
     return StreamingResponse(written(service.lines(asked)), media_type=MEDIA_TYPE)
 
@@ -73,7 +71,6 @@ async def batch(asked: BatchRequest, caller: Counted, request: Request) -> Respo
     limits = service.settings.serve
     if len(asked.documents) > limits.batch_documents:
         raise too_many(len(asked.documents), limits.batch_documents)
-    any_english(asked.documents, require_english)
     _charge(request, caller, len(asked.documents))
     results: list[Line] = [line async for line in service.lines(asked.documents, limits.deadline)]
     return answer(BatchAnswer(results=results))
@@ -86,6 +83,9 @@ def _charge(request: Request, caller: Counted, documents: int) -> None:
 
 @router.post("/translations", operation_id="translate", response_model=Translation, responses=documented(*WRONG))
 async def translation(asked: TranslationRequest, caller: Counted, request: Request) -> Response:  # noqa: ARG001
-    """Put French text into English. Not served yet: answers 501 `english_unavailable`."""
+    """Put French text into English, sentence by sentence.
+
+    A sentence that nothing vouches for begins with `[?]`; `warnings` hold its French and the reason.
+    """
     service: Service = request.app.state.service
     return answer(await service.in_time(service.translate(asked.text)))

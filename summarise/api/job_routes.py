@@ -8,9 +8,8 @@ from fastapi.responses import Response
 
 from summarise.api.access import Access, Caller, Counted, Identified
 from summarise.api.briefs import WRONG, answer
-from summarise.api.english import require_english
 from summarise.api.jobs import JobStore, Runner
-from summarise.api.ndjson import NdjsonRoute, any_english, lines_of, too_many
+from summarise.api.ndjson import NdjsonRoute, lines_of, too_many
 from summarise.api.problems import documented
 from summarise.api.shapes import BatchRequest, BriefRequest, Job, JobResults, Line
 
@@ -23,7 +22,6 @@ async def _add(request: Request, caller: Caller, asked: list[BriefRequest | Line
     most = request.app.state.service.settings.serve.job_documents
     if len(asked) > most:
         raise too_many(len(asked), most)
-    any_english(asked, require_english)
     access: Access = request.app.state.access
     access.charge(caller, len(asked) - 1)
     store: JobStore = request.app.state.jobs

@@ -1,7 +1,7 @@
 """Lines of JSON: requests in, outcomes out. A line that cannot be read is an outcome too."""
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator
 
 from fastapi import Request
 from fastapi.routing import APIRoute
@@ -71,9 +71,3 @@ async def written(lines: AsyncIterator[Line]) -> AsyncIterator[bytes]:
     """Lines as bytes."""
     async for line in lines:
         yield line.model_dump_json().encode() + b"\n"
-
-
-def any_english(asked: Iterable[BriefRequest | Line], require: Callable[[], None]) -> None:
-    """Call `require` when English is asked somewhere."""
-    if any(isinstance(one, BriefRequest) and one.english for one in asked):
-        require()

@@ -115,12 +115,6 @@ class NotReady(Refusal):
     code, status = "not_ready", 503
 
 
-class EnglishUnavailable(Refusal):
-    """There is no translator yet."""
-
-    code, status = "english_unavailable", 501
-
-
 class ArchiveUnavailable(Refusal):
     """The packages of the archive are not installed here."""
 
@@ -156,9 +150,6 @@ _FIXED: dict[str, tuple[type[Refusal], str, str]] = {
     "busy": (Busy, "Le service est occupé", "réessayez après le temps que dit Retry-After."),
     "deadline": (Late, "La fiche n'est pas venue à temps", "réessayez, ou déposez l'article par POST /api/v1/jobs."),
     "not_ready": (NotReady, "Le service démarre ou s'arrête", "réessayez dans un moment."),
-    "english_unavailable": (
-        EnglishUnavailable, "La traduction anglaise n'est pas encore servie", "demandez la fiche sans « english ».",
-    ),
     "archive_unavailable": (ArchiveUnavailable, "Ce service n'a pas d'archive", "demandez-en une à qui le tient."),
     "brief_unknown": (BriefUnknown, "Aucune fiche de l'archive n'a ce numéro", "reprenez-le de GET /api/v1/briefs."),
     "internal": (Internal, "Erreur interne", "réessayez, puis signalez-la avec son X-Request-ID."),

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TypeVar
 
 from summarise.api.desk import Desk
-from summarise.api.english import require_english
 from summarise.api.hands import Hands
 from summarise.api.metrics import Metrics
 from summarise.api.refusals import Internal, Refusal
@@ -21,6 +20,7 @@ from summarise.records import ModelInfo
 from summarise.settings import Settings
 from summarise.sources.reading import is_address
 from summarise.sources.web import Fetched, fetch
+from summarise.translate.loading import translator_info
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -31,8 +31,15 @@ _READERS = 8
 class Service:
     """Condenses for the page and for the API, on one desk. `work` does a task, in a thread of the desk."""
 
-    def __init__(self, work: Callable[[Task], Answer], settings: Settings, model: ModelInfo | None = None) -> None:
-        self.settings, self.model, self._work = settings, model, work
+    def __init__(
+        self,
+        work: Callable[[Task], Answer],
+        settings: Settings,
+        model: ModelInfo | None = None,
+        translator: ModelInfo | None = None,
+    ) -> None:
+        self.settings, self._work = settings, work
+        self.models = [info for info in (model, translator) if info]
         limits = settings.serve
         self.desk = Desk("condense", limits.workers, limits.queue, limits.max_wait)
         self.readers = Desk("read", _READERS, limits.queue)
@@ -48,7 +55,7 @@ class Service:
         hands.start()
         first = hands(Condense(BriefRequest(text=ARTICLE)))
         assert isinstance(first, BriefAnswer)
-        return cls(hands, settings, first.brief.model)
+        return cls(hands, settings, first.brief.model, translator_info(settings))
 
     async def in_time(self, work: Awaitable[T], seconds: float | None = None) -> T:
         """What `work` gives within the deadline."""
@@ -59,8 +66,6 @@ class Service:
 
     async def brief(self, asked: BriefRequest, *, later: bool = False) -> BriefAnswer:
         """The brief of one article. `later` is the lane of batches and jobs."""
-        if asked.english:
-            require_english()
         page = None
         if asked.text is not None:
             fits(asked.text, self.settings.limits)
@@ -74,7 +79,6 @@ class Service:
 
     async def translate(self, text: str) -> Translation:
         """The English of a text."""
-        require_english()
         fits(text, self.settings.limits)
         answer = await self._do(Translate(text), later=False)
         assert isinstance(answer, Translation)

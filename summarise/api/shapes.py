@@ -85,7 +85,7 @@ class BriefRequest(Asked):
     date: Day | None = Field(
         default=None, description="When it appeared, YYYY-MM-DD: « mardi » becomes a day.", examples=["2024-03-12"]
     )
-    english: StrictBool = Field(default=False, description="An English version beside the French.", examples=[False])
+    english: StrictBool = Field(default=False, description="English beside every part of the brief.", examples=[False])
     redact: StrictBool = Field(
         default=True, examples=[True],
         description="Replace the names of minors and of victims of sexual offences before anything reads them. "
@@ -117,6 +117,9 @@ class Translation(BaseModel):
     """Its English."""
 
     text: str = Field(examples=["He was placed under formal investigation for fraud."])
+    warnings: list[str] = Field(
+        default_factory=list, description="In French: each sentence that nothing vouches for, and why.", examples=[[]]
+    )
 
 
 class BriefAnswer(BaseModel):
@@ -130,7 +133,7 @@ class BriefAnswer(BaseModel):
         "for a page, an address, or an article in which names were replaced.",
     )
     replaced: int = Field(default=0, description="How many stretches were replaced to protect people.", examples=[0])
-    english: Translation | None = Field(default=None, description="Null unless `english` was asked.")
+    english: Translation | None = Field(default=None, description="Title and summary; null unless asked.")
 
 
 class Fault(BaseModel):

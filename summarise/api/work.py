@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from summarise.api.english import english_of_brief, english_of_text
+from summarise.api.english import english_of_brief, english_of_text, english_texts
 from summarise.api.shapes import BriefAnswer, BriefRequest, Translation
 from summarise.errors import TooLarge
 from summarise.pipeline import Condenser
@@ -35,7 +35,7 @@ Answer = BriefAnswer | Translation
 
 def do(condenser: Condenser, task: Task) -> Answer:
     """The answer to a task; raises what keeps it from having one."""
-    return english_of_text(task.text) if isinstance(task, Translate) else _condense(condenser, task)
+    return english_of_text(condenser, task.text) if isinstance(task, Translate) else _condense(condenser, task)
 
 
 def fits(text: str, limits: Limits) -> None:
@@ -67,8 +67,10 @@ def _condense(condenser: Condenser, task: Condense) -> BriefAnswer:
     fits(document.text, condenser.settings.limits)
     made = condenser.read(document, redact=asked.redact)
     seen, brief = made.document, made.shown
+    if asked.english:
+        brief = english_of_brief(condenser, brief, seen)
     given = Document(**_own(asked), article=asked.text or "")
     return BriefAnswer(
         id=document.id, brief=brief, text=None if seen.text == given.text else seen.text,
-        replaced=made.replaced, english=english_of_brief(brief) if asked.english else None,
+        replaced=made.replaced, english=english_texts(brief) if asked.english else None,
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
+from summarise.records import ModelInfo
 from summarise.settings import Settings
 from summarise.translate.english import Engine, Translator
 from summarise.translate.neural import FILES, load_network
@@ -17,13 +18,24 @@ def load_translator(settings: Settings) -> Translator:
     return Translator(load_terms(english.terms), _engine(english.model, settings.threads), english.tries)
 
 
+def translator_info(settings: Settings) -> ModelInfo | None:
+    """Which translator the settings name, without loading it; None when there is none."""
+    if settings.english.model:
+        return ModelInfo(name=settings.english.model, version="hub", digest="")
+    return load_network(CHECKPOINT).info if _is_there() else None
+
+
+def _is_there() -> bool:
+    return all((CHECKPOINT / name).is_file() for name in FILES)
+
+
 def _engine(model: str | None, threads: int) -> Engine | None:
     if model:
         from summarise.translate.hub import load_hub  # noqa: PLC0415 - torch, for who asks for a hub's translator
 
         hub: Engine = load_hub(model)
         return hub
-    if not all((CHECKPOINT / name).is_file() for name in FILES):
+    if not _is_there():
         return None
     network: Engine = load_network(CHECKPOINT, threads)
     return network
