@@ -6,6 +6,7 @@ never a string or plain bytes, which it would take for the name of a file.
 
 import calendar
 import datetime
+import functools
 import hashlib
 import io
 import json
@@ -119,11 +120,11 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
-def _day(entry: Any) -> datetime.date | None:
+def _day(entry: dict[str, Any]) -> datetime.date | None:
     for name in ("published_parsed", "updated_parsed"):
         try:
-            if entry.get(name):
-                return _paris(calendar.timegm(entry[name]))
+            if moment := dict.get(entry, name):
+                return _paris(calendar.timegm(moment))
         except (ValueError, OverflowError, OSError, TypeError):
             continue
     return None
@@ -131,10 +132,12 @@ def _day(entry: Any) -> datetime.date | None:
 
 def _xml_entries(found: Any) -> Iterator[Entry]:
     for entry in found.entries:
-        content = max((str(part.get("value") or "") for part in entry.get("content") or ()), key=len, default="")
-        content = max(content, str(entry.get("summary") or ""), key=len)[:_MOST_CONTENT]
-        link, title = str(entry.get("link") or entry.get("id") or ""), str(entry.get("title") or "")
-        changed = _digest(title, str(entry.get("updated") or entry.get("published") or ""), content)
+        # Its entries are dicts that answer for one another's keys, with warnings: they are asked as plain ones.
+        get = functools.partial(dict.get, entry)
+        content = max((str(part.get("value") or "") for part in get("content") or ()), key=len, default="")
+        content = max(content, str(get("summary") or ""), key=len)[:_MOST_CONTENT]
+        link, title = str(get("link") or get("id") or ""), str(get("title") or "")
+        changed = _digest(title, str(get("updated") or get("published") or ""), content)
         yield Entry(link, title, _day(entry), content, changed)
 
 
