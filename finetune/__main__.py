@@ -125,6 +125,26 @@ def export(
 
 
 @app.command()
+def english(
+    split: Annotated[str, typer.Option("--split", help="train pour choisir, dev pour rendre compte.")] = "dev",
+    briefs: Annotated[Path, typer.Option("--briefs", metavar="DOSSIER", help="Les fiches.")] = Path("../shared/briefs"),
+    rows: Annotated[Path, typer.Option("--terms", metavar="FICHIER", help="Phrases et termes attendus.")] = Path(
+        "../shared/english/terms.jsonl"
+    ),
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Au plus tant d'articles.")] = None,
+    settings: Annotated[Path | None, typer.Option("--settings", help="Une configuration du produit.")] = None,
+) -> None:
+    """Mesure le traducteur : chrF des résumés dans les deux sens, termes, nombres et noms, fausses alarmes.
+
+    Lit : les fiches, les phrases, le modèle. N'écrit rien.
+    """
+    from finetune.english import measured, table  # noqa: PLC0415
+    from summarise.settings import load as load_settings  # noqa: PLC0415
+
+    print(table(measured(briefs / split, rows, load_settings(settings), limit)))
+
+
+@app.command()
 def gate(
     floors: Annotated[Path, typer.Option("--floors", metavar="FICHIER", help="Les planchers.")] = Path(
         "configs/floors.yaml"
