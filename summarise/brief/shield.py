@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from summarise.innocence.identities import Redacted, redact_text
+from summarise.innocence.identities import Cut, Redacted, redact_text
 from summarise.mentions.base import Mention, PersonValue
 from summarise.mentions.numbers import WORDS
 from summarise.records import Brief
@@ -14,17 +14,39 @@ from summarise.text.source import Source
 _PEOPLE = ("defendants", "victims")
 _THINGS = ("charges", "amounts", "seizures", "sentences")
 _INNER = ("name", "role", "item", "city", "prosecutor")
-_UNSAID = "Une victime n'est pas citée : l'article ne la désigne que par ce qui permet de l'identifier."
+_UNSAID = {
+    "defendants": "Une personne poursuivie n'est pas citée : l'article ne la désigne que par un nom protégé.",
+    "victims": "Une victime n'est pas citée : l'article ne la désigne que par un nom protégé.",
+}
 _EDGE = r"[\s,;:()«»\"“”'’.–—-]"
 _SMALL = (
     r"(?:d[eu]s?|d['’]|la|les?|l['’]|à|aux?|en|et|ou|dans|par|pour|sur|avec|contre|qui|dont|chez|un|une|"
     r"son|sa|ses|M\.|Mme|Mlle)"
 )
-_HEAD = re.compile(rf"^(?:{_EDGE}+|(?:d[eu]s?|à|aux?|et|ou|par|pour|sur|contre|avec|dont|qui)\b\s*|d['’]\s*)+")
+_HEAD = re.compile(
+    rf"^(?:{_EDGE}+|(?:d[eu]s?|à|aux?|et|ou|par|pour|sur|contre|avec|dont|qui|"
+    r"aujourd['’]hui|alors|désormais)\b\s*|d['’]\s*)+"
+)
 _TAIL = re.compile(rf"(?:{_EDGE}+|(?<![\w-]){_SMALL})+$")
 _AGE = re.compile(rf"(?:\b\d{{1,2}}|{WORDS}) (?:ans|mois)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^\W{0,3}((?:âgée?s? d(?:e |['’]))?\d{1,2} (?:ans|mois))\b")
-_SAYS = re.compile(r"[^\W\d_]{4,}|\d")
+_OF = re.compile(r"\w (?:d[eu]s?\b|d['’])")
+_SAYS = re.compile(r"\b(?!(?:disparu|mort|tué|retrouvé)e?s?\b)[^\W\d_]{4,}|\d", re.IGNORECASE)
+# What stands before a name and says who its bearer is: « la petite », « une étudiante ».
+_CHILDREN = (
+    r"(?:petite?(?: fille| garçon)?|fillette|garçonnet|nourrisson|bébé|enfant|gamine?|lycéen(?:ne)?|collégien(?:ne)?|"
+    r"écoli(?:er|ère)|adolescente?|jeune(?: fille| femme| homme| garçon)?|mineure?)"
+)
+_BEFORE = re.compile(
+    rf"\b(?:la |le |une? |sa |son |leur |cette |cet |l['’])?(?:{_CHILDREN}|étudiante?|joggeuse|plaignante|victime|"
+    r"fille|fils|comédienne|actrice|patiente) $",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"\b(?:la |le |une? |cette |cet |l['’])(?:fillette|garçonnet|nourrisson|bébé|enfant|petite? (?:fille|garçon)|"
+    r"jeune (?:fille|femme)|victime|plaignante)\b",
+    re.IGNORECASE,
+)
 
 Stretch = tuple[int, int]
 Values = dict[str, Any]
@@ -83,12 +105,13 @@ class _Shield:
             out[key] = self._thing(out[key]) if out[key] else None
         for key in _THINGS:
             out[key] = [thing for v in out[key] if (thing := self._thing(v))]
-        found = {key: [self._person(v) for v in out[key]] for key in _PEOPLE}
-        out["defendants"] = [
-            new or self._nobody(old) for new, old in zip(found["defendants"], out["defendants"], strict=True)
-        ]
-        out["victims"] = [v for v in found["victims"] if v]
-        out["warnings"] += [_UNSAID] * (len(out["victims"]) < len(found["victims"]))
+        found = {key: [self._person(v, key) for v in out[key]] for key in _PEOPLE}
+        for key, people in found.items():
+            out[key] = [person for person in people if person]
+            out["warnings"] += [_UNSAID[key]] * (None in people)
+        kept = [k for k, person in enumerate(found["defendants"]) if person]
+        for key in ("charges", "sentences"):
+            out[key] = [{**v, "defendants": [kept.index(i) for i in v["defendants"] if i in kept]} for v in out[key]]
         return out
 
     def _inner(self, entry: Values) -> Values:
@@ -111,24 +134,43 @@ class _Shield:
         left = self._longest(entry["start"], entry["end"])
         return self._said(entry, left) if left else None
 
-    def _person(self, entry: Values) -> Values | None:
+    def _person(self, entry: Values, key: str) -> Values | None:
         if not self.redacted.touches(entry["start"], entry["end"]):
             return {**entry, **self._inner(entry)}
         best = max(self._candidates(entry), key=self._worth, default=None)
+        best = best or (self._only(entry) if key == "victims" else None)
         return self._said(entry, best) if best else None
-
-    def _nobody(self, entry: Values) -> Values:
-        """Somebody pursued of whom the article gives the name alone: the place holds, the name is not said."""
-        label = next(c.label for c in self.redacted.cuts if entry["start"] < c.end and c.start < entry["end"])
-        return {**entry, **self._inner(entry), "text": label}
 
     def _candidates(self, entry: Values) -> Iterator[Stretch]:
         start, end = entry["start"], entry["end"]
         for one in self.wordings.get((start, end), [(start, end)]):
             yield from self._left(*one)
-            told = _AFTER.match(self.source.document.text[one[1] :])
-            if told:
-                yield one[1] + told.start(1), one[1] + told.end(1)
+        for cut in self._same(start, end):
+            yield from self._beside(cut)
+
+    def _same(self, start: int, end: int) -> list[Cut]:
+        """Where the name of a span's own person stands, in it and elsewhere: « la mère de Zélie » is not Zélie."""
+        text = self.source.document.text
+        inside = [c for c in self.redacted.cuts if start < c.end and c.start < end]
+        names = {text[c.start : c.end] for c in inside if not _OF.search(text[start : c.start])}
+        return [c for c in self.redacted.cuts if text[c.start : c.end] in names]
+
+    def _beside(self, cut: Cut) -> Iterator[Stretch]:
+        """What the article says of somebody just before the name, or the age just after it."""
+        text = self.source.document.text
+        before, after = _BEFORE.search(text[max(0, cut.start - 40) : cut.start]), _AFTER.match(text[cut.end :])
+        if before:
+            yield cut.start - len(before.group()), cut.start - 1
+        if after:
+            yield cut.end + after.start(1), cut.end + after.end(1)
+
+    def _only(self, entry: Values) -> Stretch | None:
+        """« la victime », « l'enfant »: where one person alone of the article is protected."""
+        text, here = self.source.document.text, {c.label for c in self.redacted.cuts}
+        everybody = {text[c.start : c.end].split()[-1] for c in self.redacted.cuts}
+        own = {text[c.start : c.end].split()[-1] for c in self._same(entry["start"], entry["end"])}
+        found = _WHO.search(text) if len(here) == 1 and everybody <= own else None
+        return found.span() if found and not self.redacted.touches(*found.span()) else None
 
     def _worth(self, stretch: Stretch) -> tuple[bool, bool, int, int]:
         """An age introduces best, then « une fillette » before « la fillette », then more words, then the first."""
@@ -142,10 +184,9 @@ class _Shield:
     def _left(self, start: int, end: int) -> Iterator[Stretch]:
         """What is left of a stretch once the names are out, without loose ends."""
         for a, b in self.redacted.pieces(start, end):
-            whole = (a, b) == (start, end)
             text = self.source.document.text[a:b]
-            head = 0 if whole else (m.end() if (m := _HEAD.match(text)) else 0)
-            tail = len(text) if whole else (m.start() if (m := _TAIL.search(text)) else len(text))
+            head = m.end() if (m := _HEAD.match(text)) else 0
+            tail = m.start() if (m := _TAIL.search(text)) else len(text)
             if head < tail and _SAYS.search(text[head:tail]):
                 yield a + head, a + tail
 
