@@ -25,7 +25,10 @@ PATIENCE = 60_000
 
 
 def _english(brief: Brief) -> Brief:
-    return brief.model_copy(update={"title_en": "Brest: three years", "summary_en": "Alan Prigent was convicted."})
+    """With the English of some values: what the translator would add when it is asked."""
+    people = [one.model_copy(update={"status_en": "convicted"}) for one in brief.defendants]
+    texts = {"title_en": "Brest: three years", "summary_en": "Alan Prigent was convicted."}
+    return brief.model_copy(update={**texts, "defendants": people})
 
 
 def _evil() -> Brief:
@@ -90,6 +93,9 @@ _COLOURS = """(selector) => {
   for (; back && fill === "rgba(0, 0, 0, 0)"; back = back.parentElement) fill = getComputedStyle(back).backgroundColor;
   return [getComputedStyle(one).color, fill];
 }"""
+
+
+_TEXTS = (".headline", ".status", ".small", ".law", "mark", ".b-stage", ".copy", ".hint", ".warnings li", ".en")
 
 
 def _contrast(page: Any, selector: str) -> float:
@@ -171,34 +177,32 @@ def test_an_error_in_the_readers_language(browser: Any, server: Running, languag
         assert page.inner_text('[role="tab"] >> nth=1') == "Many articles"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
 def test_widths_and_colours(browser: Any, server: Running, width: int, scheme: str) -> None:
+    """Each width begins with the scheme that the system asks for; the switch gives the other one."""
     with opened(browser, server, width, color_scheme=scheme) as page:
         assert _contrast(page, "#condense") >= 4.5
-        page.locator(".examples button").nth(1).click()
-        page.wait_for_selector(".fiche")
-        page.click("#again")
-        page.wait_for_selector("#condense")
         _condense(page)
         page.wait_for_selector(".fiche .badge")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for selector in (
-            ".headline",
-            ".status",
-            ".small",
-            ".law",
-            "mark",
-            ".b-stage",
-            ".copy",
-            ".hint",
-            ".warnings li",
-        ):
-            assert _contrast(page, selector) >= 4.5, selector
+        assert (_luminance(page.evaluate(_COLOURS, ".headline")[1]) < 0.2) == (scheme == "dark")
+        for _ in range(2):
+            for selector in _TEXTS:
+                assert _contrast(page, selector) >= 4.5, selector
+            page.click(".theme")
         beside = page.evaluate(
             "document.querySelector('.article').getBoundingClientRect().left > 0.4 * document.body.clientWidth"
         )
         assert beside == (width == 1440)
+
+
+def test_an_example_is_one_click_away(browser: Any, server: Running) -> None:
+    with opened(browser, server) as page:
+        page.locator(".examples button").nth(1).click()
+        page.wait_for_selector(".fiche")
+        page.click("#change")
+        page.wait_for_selector("#condense")
+        assert "Tulle" in page.locator("#article textarea").input_value()
 
 
 def test_nothing_of_strangers_runs(browser: Any, server: Running) -> None:
@@ -206,6 +210,7 @@ def test_nothing_of_strangers_runs(browser: Any, server: Running) -> None:
         _condense(page, EVIL, EVIL_TITLE)
         page.wait_for_selector(".fiche")
         assert page.inner_text(".article-title") == EVIL_TITLE
+        assert page.locator(".warnings li").count() == len(XSS)
         assert (
             page.locator(".pair script, .pair img, .pair iframe, .pair svg, .pair [onload], .pair [onerror]").count()
             == 0

@@ -1,5 +1,6 @@
 """The brief as a page that one would rather look at than read. All text of strangers goes through `escape`."""
 
+import re
 from collections.abc import Callable
 
 from summarise.records import Brief
@@ -10,6 +11,7 @@ from summarise.ui.shown import Shown
 from summarise.ui.words import both, named
 
 _STATES = ("requise", "prononcee", "encourue")
+_AFTER_FIGURE = re.compile(r"(?<=\d) (?=[\w€%])")
 _LABELS = {"json": "JSON", "md": "Markdown", "csv": "CSV", "html": "HTML", "docx": "Word"}
 
 
@@ -61,9 +63,11 @@ def _charges(section: Section, value: _Values, _: Brief) -> str:
 def _penalties(section: Section, value: _Values, brief: Brief) -> str:
     """What was asked for and what was given, side by side; what is possible where there is some."""
     columns = []
+    states = {row.key: brief.sentences[int(row.key.partition("-")[2])].state for row in section.rows}
+    compared = not {"requise", "prononcee"}.isdisjoint(states.values())
     for state in _STATES:
-        rows = [r for r in section.rows if brief.sentences[int(r.key.partition("-")[2])].state == state]
-        if not rows and state == "encourue":
+        rows = [row for row in section.rows if states[row.key] == state]
+        if not rows and (state == "encourue" or not compared):
             continue
         items = "".join(f"<li>{value.button(row, row.body)}{_english(row.english)}</li>" for row in rows)
         body = f"<ul>{items}</ul>" if rows else f'<p class="none">{both("none_asked")}</p>'
@@ -131,10 +135,15 @@ def _tools(shown: Shown) -> str:
     )
 
 
+def _flowing(text: str) -> str:
+    """Escaped; no line breaks between a figure and what it counts."""
+    return escape(_AFTER_FIGURE.sub("\u00a0", text))
+
+
 def _story(title: str, summary: str, language: str) -> str:
     """A headline and a summary in one language."""
-    head = f'<h2 class="headline">{escape(title)}</h2>' if title else ""
-    body = f'<p class="summary">{escape(summary)}</p>' if summary else ""
+    head = f'<h2 class="headline">{_flowing(title)}</h2>' if title else ""
+    body = f'<p class="summary">{_flowing(summary)}</p>' if summary else ""
     return f'<div lang="{language}">{head}{body}</div>'
 
 

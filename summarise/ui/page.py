@@ -58,7 +58,7 @@ class _ArticleTab:
     def wire(self) -> None:
         """Join the parts."""
         inputs = {self.article, self.title, self.day, self.hide, self.english, self.key}
-        outputs = [self.ask, self.status, self.result, self.view, self.go]
+        outputs = [self.ask, self.status, self.result, self.view, self.go, self.translate]
         ask: dict[str, Any] = {
             "inputs": inputs, "outputs": outputs, "show_progress": "hidden", "api_visibility": "private",
             "concurrency_limit": self._slots, "concurrency_id": "one", "trigger_mode": "once",
@@ -88,6 +88,7 @@ class _ArticleTab:
             yield {
                 self.status: "", self.view: pair(shown(asked, answer)), self.result: gr.Column(visible=True),
                 self.ask: gr.Column(visible=False), self.go: gr.Button(interactive=True),
+                self.translate: gr.Button(visible=not asked.english),
             }  # fmt: skip
         except Exception as error:
             yield {self.status: fault_view(of_failure(error)), self.go: gr.Button(interactive=True)}

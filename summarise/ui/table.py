@@ -139,7 +139,7 @@ def table_view(entries: Sequence[Entry], *, whole: bool = False) -> str:
 
 def progress_view(done: int, total: int, failed: int) -> str:
     """How far it is."""
-    wrong = f" · {failed} {both('wrong')}" if failed else ""
+    wrong = f" · {failed} {both('failures')}" if failed else ""
     return (
         f'<div class="progress" role="status"><progress max="{total}" value="{done}" {named("reading")}></progress>'
         f"<span>{done} / {total}{wrong}</span></div>"
