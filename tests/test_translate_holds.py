@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarise.translate.holds import MOST, Hold, mask, unmask
+from summarise.translate.holds import MOST, Hold, glossed, mask, unmask
 from summarise.translate.terms import load_terms
 
 TERMS = load_terms()
@@ -117,3 +117,10 @@ def test_no_hold_is_lost(text: str) -> None:
 @given(st.text(max_size=60))
 def test_unmask_never_fails(text: str) -> None:
     unmask(text + "⟦T0⟧", [of("T0", "court")])
+
+
+def test_the_french_word_is_shown_once() -> None:
+    seen: set[str] = set()
+    first = glossed(mask("En garde à vue, il se tait.", TERMS).holds, TERMS, seen)
+    again = glossed(mask("La garde à vue dure.", TERMS).holds, TERMS, seen)
+    assert [hold.en for hold in (*first, *again)] == ["police custody (garde à vue)", "police custody"]

@@ -27,6 +27,7 @@ def with_place(text: str, end: int, term: Term) -> tuple[int, str]:
 
 
 _FORMER = re.compile(r"(?:(?<![\w-])(?:ancien(?:ne)?s? |ex-))$", re.IGNORECASE)
+_RETIRED = re.compile(r" (?:à la|en) retraite(?![\w-])")
 _ALLEGED = re.compile(r" présumée?s?(?![\w-])(?! innocent)")
 
 
@@ -35,6 +36,9 @@ def described(text: str, start: int, end: int, en: str) -> tuple[int, int, str]:
     before, after = _FORMER.search(text[max(0, start - 10) : start]), _ALLEGED.match(text, end)
     if after:
         end, en = after.end(), f"alleged {en.removeprefix('alleged ')}"
+    retired = _RETIRED.match(text, end)
+    if retired:
+        end, en = retired.end(), f"retired {en}"
     if before and not en.startswith(("former ", "ex-")):
         start, en = start - len(before.group()), f"former {en}"
     return start, end, en

@@ -17,6 +17,7 @@ _DAYS = dict(zip(WEEKDAYS, ("Monday", "Tuesday", "Wednesday", "Thursday", "Frida
 _JOINED = re.compile(r"(?<![\w'])(?:et|ou)(?: le)? ?$", _I)
 _WD = "|".join(WEEKDAYS)
 _WEEKDAY = re.compile(rf"(?<![\w-])(?:{_WD})(?= \d|$)", _I)
+_MAY_DAY = re.compile(r"(?<!\w)1er-mai(?!\w)", _I)
 _DAY = r"(?:1er|[12]?\d|3[01])"
 _RANGE = re.compile(
     rf"(?<!\w)(?P<link>du |entre (?:le )?)?(?:(?P<w1>{_WD}) )?(?P<d1>{_DAY})(?: (?P<m1>{MONTH}))?(?: (?P<y1>{YEAR}))? (?P<to>au|et(?: le)?) (?:(?P<w2>{_WD}) )?(?P<d2>{_DAY}) (?P<m2>{MONTH})(?: (?P<y2>{YEAR}))?(?!\w)",
@@ -79,7 +80,7 @@ def _of_pattern(match: re.Match[str], date: datetime.date | None) -> tuple[str, 
 
 def find(text: str, date: datetime.date | None = None) -> list[Found]:
     """All dates of a plain sentence; `date` is the day the text appeared."""
-    return [*_ranges(text), *_nights(text), *_days(text, date), *_weekdays(text), *periods.find(text)]
+    return [*_ranges(text), *_nights(text), *_days(text, date), *_weekdays(text), *_may_days(text), *periods.find(text)]
 
 
 def _days(text: str, date: datetime.date | None) -> Iterator[Found]:
@@ -96,6 +97,12 @@ def _days(text: str, date: datetime.date | None) -> Iterator[Found]:
         elif not article and re.search(r"(?<!\w)le $", before, _I):
             start -= 3
         yield Found(start, match.end(), "D", told[0] if governed or not told[1] else f"on {told[0]}", 7)
+
+
+def _may_days(text: str) -> Iterator[Found]:
+    """ "les violences du 1er-Mai"."""
+    for match in _MAY_DAY.finditer(text):
+        yield Found(*match.span(), "D", "1 May", 7)
 
 
 def _weekdays(text: str) -> Iterator[Found]:

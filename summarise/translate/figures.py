@@ -9,7 +9,7 @@ from summarise.mentions.numbers import NUMBER, WORDS, is_vague, read_figure, rea
 from summarise.translate import lengths, penalties, sums
 from summarise.translate.amounts import amount
 from summarise.translate.found import Found
-from summarise.translate.words import digits, ordinal
+from summarise.translate.words import digits, numbered, ordinal
 
 _I = re.IGNORECASE
 _EDGE = r"(?<![\w.,-])"
@@ -46,6 +46,7 @@ _ORDINAL = re.compile(
     rf"(?<![\w.,-])(?:(?P<d>\d{{1,3}}) ?(?:e|è|ème|ième|nde?)s?|(?P<w>{'|'.join(sorted(list(_ORDINALS)[2:], key=len, reverse=True))})ièmes?)(?![\w'])",
     _I,
 )
+_ROMAN = re.compile(r"(?<!\w)(?P<r>[XVI]+)(?:e|ème|è)(?!\w)")
 _TIMES = re.compile(
     rf"(?<!\w)à (?:(?P<n>\d+|{WORDS})|(?P<v>plusieurs|maintes|de nombreuses)) reprises(?!\w)|{_EDGE}(?P<f>\d+|{WORDS}) fois(?!\w)",
     _I,
@@ -116,7 +117,10 @@ def numbers(text: str) -> Iterator[Found]:
         said = "several" if match["v"] else amount(match["n"] or match["f"])
         yield Found(*match.span(), "N", _COUNTS.get(said, f"{said} times"), 6)
     for match in _ORDINAL.finditer(text):
-        yield Found(*match.span(), "N", ordinal(int(match["d"]) if match["d"] else _ORDINALS[match["w"].lower()]), 4)
+        said = numbered(int(match["d"])) if match["d"] else ordinal(_ORDINALS[match["w"].lower()])
+        yield Found(*match.span(), "N", said, 4)
+    for match in _ROMAN.finditer(text):
+        yield Found(*match.span(), "N", numbered(_roman(match["r"])), 4)
     for match in _THIRDS.finditer(text):
         part = (match["one"] or match["many"]).lower()
         said = {"tiers": "third", "quart": "quarter", "quarts": "quarter"}[part]
@@ -124,6 +128,12 @@ def numbers(text: str) -> Iterator[Found]:
     for match in _BARE.finditer(text):
         if match.group().lower() not in {"un", "une", "zéro"}:
             yield Found(*match.span(), "N", bare(match.group()), 2)
+
+
+def _roman(figure: str) -> int:
+    """XVI → 16."""
+    values = [{"X": 10, "V": 5, "I": 1}[c] for c in figure]
+    return sum(-v if v < max(values[k:]) else v for k, v in enumerate(values))
 
 
 def bare(words: str) -> str:

@@ -1,6 +1,7 @@
 """Placeholders: what must come out exactly is taken out of a French sentence, and its English put back later."""
 
 import datetime
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from summarise.translate.courts import described, with_place
 from summarise.translate.found import Found
 from summarise.translate.restore import restore
 from summarise.translate.terms import Terms, tokens
+from summarise.translate.words import spelled
 
 MOST = 16
 """Placeholders in one sentence: the network knows the numbers 0 to 15."""
@@ -48,7 +50,7 @@ def mask(sentence: str, terms: Terms, *, names: Collection[str] = (), date: date
     """
     view = plain(sentence)
     text = view.text.translate(_BRACKETS)
-    kept = _kept(_all(text, terms, names, date))
+    kept = [_opening(text, one) for one in _kept(_all(text, terms, names, date))]
     pieces, holds, at = [], [], 0
     for number, found in enumerate(kept):
         symbol = f"⟦{found.kind}{number}⟧"
@@ -63,6 +65,24 @@ def mask(sentence: str, terms: Terms, *, names: Collection[str] = (), date: date
 def unmask(text: str, holds: Sequence[Hold]) -> str:
     """The English behind each placeholder of `text`, fitted into the sentence: "an 18-month", "was sentenced"."""
     return restore(text, {hold.symbol: (hold.kind, hold.en) for hold in holds})
+
+
+def glossed(holds: Sequence[Hold], terms: Terms, seen: set[str]) -> tuple[Hold, ...]:
+    """The holds with the French word in brackets where a term asks for it and is met for the first time.
+
+    `seen` keeps the words that were shown and is added to.
+    """
+    return tuple(hold._replace(en=hold.en + _gloss(hold, terms, seen)) for hold in holds)
+
+
+def _gloss(hold: Hold, terms: Terms, seen: set[str]) -> str:
+    """ " (garde à vue)" on first use, else nothing."""
+    text = plain(hold.fr).text
+    for _, _, term in terms.find(text, tokens(text)) if hold.kind == "T" else ():
+        if term.gloss and term.gloss not in seen and hold.en.startswith(term.en):
+            seen.add(term.gloss)
+            return f" ({term.gloss})"
+    return ""
 
 
 def _all(text: str, terms: Terms, names: Collection[str], date: datetime.date | None) -> list[Found]:
@@ -89,6 +109,13 @@ def _terms(text: str, terms: Terms) -> list[Found]:
             start, end, en = described(text, start, end, en)
         out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(last - first)))
     return out
+
+
+def _opening(text: str, one: Found) -> Found:
+    """A number that opens the sentence in words: "Thirty-eight supporters"."""
+    if one.kind == "N" and re.fullmatch(r"\d\d", one.en) and not text[: one.start].strip(' «"'):
+        return one._replace(en=spelled(int(one.en)))
+    return one
 
 
 def _in_compound(text: str, start: int, end: int) -> bool:

@@ -44,6 +44,10 @@ _LONG = frozenset(
 _SEVERAL = re.compile(
     rf"(?<=\w )(?:de |d')(?P<list>{_N}(?: ans)?(?:, {_N})*(?:,? (?:à|et) {_N}) ans)(?![\w]| (?:de|d')\b)", _I
 )
+_DIED = re.compile(
+    rf"(?<!\w)(?:décédée?s?|morte?s?|mourir|disparue?s?|tuée?s?)(?: [^.;,]{{0,40}}?)? (?P<at>à (?P<n>{_N}) ans)(?!\w)",
+    _I,
+)
 _DECADES = {
     "vingtaine": "twenties",
     "trentaine": "thirties",
@@ -136,12 +140,14 @@ def find(text: str) -> Iterator[Found]:
     """Ages and lengths of time."""
     for match in _AGED.finditer(text):
         unit = " months" if match["u"].lower() == "mois" else ""
-        yield Found(*match.span(), "N", f"aged {_ages(match['list'])}{unit}", 8)
+        yield Found(*match.span(), "N", f"aged {_ages(match['list'])}{unit}", 11)
     for match in _APPOSED.finditer(text):
         yield Found(*match.span(), "N", _ages(match.group(), digits), 8)
     for match in _SEVERAL.finditer(text):
         if _is_age(text, match.start("list")):
             yield Found(*match.span(), "N", f"aged {_ages(match['list'])}", 9)
+    for match in _DIED.finditer(text):
+        yield Found(*match.span("at"), "N", f"at the age of {_age(match['n'])}", 9)
     for match in _DECADE.finditer(text):
         yield Found(
             *match.span(), "N", _decade(text[max(0, match.start() - 50) : match.start()], match["d"].lower()), 9

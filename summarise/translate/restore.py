@@ -61,7 +61,9 @@ def restore(text: str, held: Mapping[str, tuple[str, str]]) -> str:
         at = match.end()
         if match.group() in held:
             kind, en = held[match.group()]
-            out = _joined(out, _fitted(kind, en, out, text[at:]))
+            said = _fitted(kind, en, out, text[at:])
+            opens = re.search(r"[.!?…][\"”»]? $", out) is not None
+            out = _joined(out, said[:1].upper() + said[1:] if opens else said)
     return _tidy(out + text[at:])
 
 

@@ -12,6 +12,8 @@ from summarise.translate.words import article, digits
 
 _I = re.IGNORECASE
 _SIGNS = {"euro": "€", "€": "€", "eur": "€", "dollar": "$", "$": "$", "usd": "$", "livre": "£", "£": "£"}
+_SINGLE = {"€": "euro", "$": "dollar", "£": "pound"}
+_VAGUE = frozenset(("some", "a", "several", "tens", "hundreds", "thousands", "millions", "billions", "dozens"))
 _CURRENCY = (
     r"euros?|€|EUR\b|dollars?(?: américains?)?|\$|livres? sterling|£|francs? suisses?|CHF\b|francs?(?: français| CFA)?"
 )
@@ -59,14 +61,12 @@ def money(number: str, currency: str) -> str:
         return sign + said
     if sign and head == "some" and re.match(r"\d", rest):
         return f"some {sign}{rest}"
+    if sign and said == "one":
+        return f"one {_SINGLE[sign]}"
     value = read_number(number)
-    if (
-        sign
-        and value is not None
-        and head not in {"some", "a", "several", "tens", "hundreds", "thousands", "millions", "billions", "dozens"}
-    ):
+    if sign and value is not None and head not in _VAGUE:
         return sign + digits(value)
-    name = {"€": "euros", "$": "dollars", "£": "pounds"}.get(sign) or _francs(low)
+    name = f"{_SINGLE[sign]}s" if sign else _francs(low)
     return f"{said} of {name}" if said.endswith("s") else f"{said} {name}"
 
 
@@ -129,7 +129,7 @@ def _place(match: re.Match[str]) -> tuple[int, int, str]:
     link = (match["link"] or "").lower()
     if not match["low"]:
         return match.start(), match.end(), _single(match)
-    if not link and match["to"] == "et":
+    if not link and (match["to"] == "et" or re.fullmatch(r"(?:19|20)\d\d", match["low"])):
         return match.start("number"), match.end(), _single(match)
     start = match.start("low") if link.startswith("de") and match["to"] != "à" else match.start()
     return start, match.end(), _range(match)

@@ -30,7 +30,7 @@ class Term:
     """A wording's English. `before` and `after` say in regular expressions what must stand around it, if anything.
 
     `gloss` is the French word that an English reader is shown in brackets on first use; `key` names the term for other
-    parts of the program ("offence:viol").
+    parts of the program ("offence:viol"); `capital` keeps a name such as "État" from common words.
     """
 
     kind: str
@@ -40,13 +40,13 @@ class Term:
     after: re.Pattern[str] | None = None
     gloss: str = ""
     key: str = ""
-    shouted: bool = False
+    capital: bool = False
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Whether the words around `text[start:end]` are such as the term asks for."""
         if self.before is not None and not self.before.search(text[max(0, start - 60) : start]):
             return False
-        if self.shouted and not text[start:end].isupper() and text[start:end].lower() == text[start:end]:
+        if self.capital and not text[start].isupper():
             return False
         return self.after is None or self.after.match(text[end:]) is not None
 
@@ -151,8 +151,8 @@ def _wordings(row: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
     many = row["en_plural"] or (row["en"] if same else plural(row["en"]))
     for wording, is_plural in expand(row["fr"]):
         en = many if is_plural else row["en"]
-        shouted = bool(re.fullmatch(r"[A-ZÉ][A-ZÉ.-]+", wording))
-        yield wording, Term(row["kind"], en, is_plural, before, after, gloss, row["key"], shouted)
+        capital = bool(re.fullmatch(r"[A-ZÀ-Þ][\w.'-]*", wording))
+        yield wording, Term(row["kind"], en, is_plural, before, after, gloss, row["key"], capital)
 
 
 def _verb_rows(lines: Iterable[str]) -> Iterator[tuple[str, Term]]:

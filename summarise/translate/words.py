@@ -3,6 +3,8 @@
 import re
 
 _SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_TEENS = ("eleven", "twelve", *(f"{stem}teen" for stem in "thir four fif six seven eigh nine".split()))  # noqa: SIM905
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _IRREGULAR = {
     "bring": "brought brought", "seek": "sought sought", "hold": "held held", "uphold": "upheld upheld",
     "send": "sent sent", "find": "found found", "give": "gave given", "stand": "stood stood", "set": "set set",
@@ -43,16 +45,26 @@ def say(value: float) -> str:
     return _SMALL[int(value)] if 0 <= value <= 10 else f"{int(value):,}"
 
 
+def spelled(number: int) -> str:
+    """A number below a hundred in words, as a sentence begins with it: 38 → "thirty-eight"."""
+    if number < 20:
+        return (*_SMALL, *_TEENS)[number]
+    return _TENS[number // 10 - 2] + (f"-{_SMALL[number % 10]}" if number % 10 else "")
+
+
 def digits(value: float) -> str:
     """A number in figures: "6", "15,000", "2.5"."""
     return f"{int(value):,}" if value == int(value) and 0 <= value <= 10 else say(value)
 
 
 def ordinal(number: int) -> str:
-    """ "3rd", "11th", "22nd"; in words up to tenth."""
+    """ "third", "11th", "22nd": in words up to tenth."""
     words = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-    if 1 <= number <= 10:
-        return words[number - 1]
+    return words[number - 1] if 1 <= number <= 10 else numbered(number)
+
+
+def numbered(number: int) -> str:
+    """ "3rd", "11th", "22nd"."""
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
