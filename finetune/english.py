@@ -90,9 +90,8 @@ def terms(translator: Translator, rows: Sequence[Row]) -> Row:
         forbidden += bool(forbidden_in(row, made.english))
         unsure += any(not one.sure for one in made.sentences)
     many = max(1, len(rows))
-    return {
-        "sentences_whole": every / many, "required": found / max(1, asked), "forbidden": forbidden, "unsure": unsure / many,
-    }  # fmt: skip
+    shares = {"sentences_whole": every / many, "required": found / max(1, asked), "unsure": unsure / many}
+    return {**shares, "forbidden": forbidden}
 
 
 def forbidden_in(row: Row, english: str) -> list[str]:
@@ -107,7 +106,7 @@ def false_alarms(gold: Sequence[Pair]) -> float:
 
 
 def measured(folder: Path, rows: Path, settings: Settings, limit: int | None = None) -> dict[str, Any]:
-    """All figures: of a folder of gold articles and a file of sentences with their terms; what is absent is left out."""
+    """All figures, of a folder of gold articles and a file of sentences with their terms, as far as they are there."""
     condenser = Condenser.load(settings)
     out: dict[str, Any] = {}
     if folder.is_dir():

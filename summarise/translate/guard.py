@@ -244,7 +244,7 @@ def _most_repeated(text: str, size: int) -> tuple[int, str]:
 
 
 _FR_WOMAN = re.compile(
-    r"\b(?:elle|elles|femmes?|la (?:prévenue|accusée|suspecte|mise en cause|plaignante|mère|sœur|fille|victime|jeune"
+    r"\b(?:[Ee]lles?|femmes?|la (?:prévenue|accusée|suspecte|mise en cause|plaignante|mère|sœur|fille|victime|jeune"
     r"|procureure|"
     r"magistrate|juge|policière|ministre|maire|gérante|comptable|conductrice)|une \w+(?:euse|trice|ière|enne|ante|ée)"
     r"|Mme)\b|"

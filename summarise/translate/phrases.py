@@ -16,8 +16,8 @@ _PEOPLE_OF = {
     "twenties": "vingt",
 }
 _LEAD = re.compile(
-    rf"^(?:(?P<def>l[ae]s? |l'|ce(?:t|tte|s)? )|(?P<own>son |sa |ses |leurs? )|(?P<one>une? )|(?P<some>des )|"
-    rf"(?P<many>(?:les |ces |ses )?(?P<number>\d[\d .]*|{WORDS}) ))?(?P<other>autres? )?(?P<rest>.+)$",
+    rf"^(?:(?P<many>(?:les |ces |ses )?(?P<number>\d[\d .]*|(?!une? ){WORDS}) )|(?P<def>l[ae]s? |l'|ce(?:t|tte|s)? )|"
+    r"(?P<own>son |sa |ses |leurs? )|(?P<one>une? )|(?P<some>des ))?(?P<other>autres? )?(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _AGED = re.compile(
