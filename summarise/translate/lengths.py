@@ -16,7 +16,7 @@ _UNITS = {
     "an": "year", "ans": "year", "année": "year", "mois": "month", "semaine": "week", "jour": "day", "journée": "day",
     "heure": "hour", "minute": "minute", "seconde": "second", "nuit": "night", "siècle": "century",
 }  # fmt: skip
-_UNIT = r"ans?|années?|mois|semaines?|jours?|journées?|heures?|minutes?|secondes?|nuits?|siècles?"
+_UNIT = r"ans?|années?|mois|semaines?|jours?|journées?|heures?|minutes?|secondes(?! main)|nuits?|siècles?"
 LENGTH = (
     rf"(?P<n>\d{{1,4}}(?:,\d)?|{WORDS})[ -]?(?P<u>{_UNIT})(?!\w)(?P<half> et demie?)?"
     rf"(?:(?:,| et)? (?P<m>\d{{1,2}}|{WORDS}) (?P<mu>mois|jours?|minutes?)(?!\w))?"

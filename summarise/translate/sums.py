@@ -20,7 +20,7 @@ _CURRENCY = (
 _MARK = r"k€|M€|Mds?€|millions? €"
 _SUM = re.compile(
     rf"(?<![\w.,-])(?:(?P<link>entre |de )?(?P<low>{NUMBER})(?: ?(?:{_CURRENCY}))? (?P<to>à|et|ou) )?(?P<number>{NUMBER})"
-    rf"(?: ?(?P<mark>{_MARK})| ?(?:d'|de )?(?P<cur>{_CURRENCY}))(?: ?(?P<cents>\d\d)(?!\d)(?: centimes)?)?(?!\w)",
+    rf"(?: ?(?P<mark>{_MARK})| ?(?:d'|de )?(?P<cur>{_CURRENCY}))(?: ?(?P<cents>\d\d)(?!\d)(?: centimes)?| et (?P<cents2>\d\d) centimes)?(?!\w)",
     _I,
 )
 _KIND = r"(?P<kind> (?:douanière|fiscale|civile|administrative|délictuelle|forfaitaire))?"
@@ -84,7 +84,8 @@ def _single(match: re.Match[str]) -> str:
     if mark:
         return money(f"{number} {'milliards' if mark.startswith('md') else 'millions'}", "euros")
     said = money(number, match["cur"])
-    return f"{said}.{match['cents']}" if match["cents"] and "," not in number else said
+    cents = match["cents"] or match["cents2"]
+    return f"{said}.{cents}" if cents and "," not in number else said
 
 
 def _range(match: re.Match[str]) -> str:
