@@ -14,7 +14,7 @@ Row = dict[str, Any]
 # Each threshold with the figure that it is chosen by and the values tried.
 _GRID: dict[str, tuple[str, tuple[float, ...]]] = {
     "relevant": ("relevant", (0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9)),
-    "date": ("date", (0.1, 0.15, 0.2, 0.25, 0.3, 0.4)),
+    "date": ("date", (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7)),
     "defendant": ("defendants", (0.25, 0.3, 0.35, 0.4, 0.45, 0.5)),
     "victim": ("victims", (0.2, 0.25, 0.3, 0.35, 0.4, 0.45)),
     "charge": ("charges", (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)),

@@ -28,7 +28,9 @@ from summarise.mentions.base import (
 from summarise.mentions.people_lexicon import verb_class
 from summarise.mentions.people_relations import Profile, matters, relations
 from summarise.mentions.setting import acts
-from summarise.seq2seq.units import Unit
+from summarise.seq2seq.date_features import Dates
+from summarise.seq2seq.news_features import news_features
+from summarise.seq2seq.units import Unit, units
 from summarise.text.source import Source
 
 _WORD = re.compile(r"\w+'|\w+|[^\w\s]")
@@ -130,6 +132,11 @@ class Setting:
         return frozenset(c for w in self.words(*stretch) if len(w) > 2 and (c := verb_class(w)))
 
     @cached_property
+    def dates(self) -> Dates:
+        """The article's dates side by side."""
+        return Dates(self.source, self.mentions, units(self.source, self.mentions))
+
+    @cached_property
     def _profiles(self) -> dict[tuple[int, ...], Profile]:
         return {}
 
@@ -212,6 +219,8 @@ def unit_features(setting: Setting, unit: Unit, same_kind: Sequence[Unit]) -> li
     found.add(f"u:first:{setting.part(first.start)}")
     for index in unit.mentions:
         found.update(mention_features(setting, setting.mentions[index]))
+    if first.kind is Kind.DATE:
+        found.update(setting.dates.features(unit))
     if first.kind is Kind.PERSON:
         profiles = [setting.profile(other) for other in same_kind]
         found.update(f"rel:{x}" for x in relations(profiles[rank], profiles))
@@ -247,6 +256,7 @@ def document_features(setting: Setting) -> list[str]:
     text, title_end = setting.source.plain, setting.title_end
     found.update(f"about:{topic}" for topic in about(text[:title_end], text[title_end:body], text[body:]))
     found.update(_acts(text[:title_end], text[title_end:body], text[body : body + _LEAD]))
+    found.update(news_features(setting.source, setting.mentions))
     found.update(f"n:{kind}:{_bucket(count)}" for kind, count in _census(setting).items())
     return sorted(found)
 
