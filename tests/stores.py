@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from summarise.records import Brief, Coverage
 from summarise.settings import Serve, Settings, Store
 from summarise.store import open_archive
-from summarise.store.archive import Archive
+from summarise.store.archive import Archive, text_key
 from summarise.store.shapes import Arrival
 
 _NUMBERS = itertools.count()
@@ -72,8 +72,9 @@ def brief(**fields: Any) -> Brief:
 
 def arrival(name: str, day: str | None = "2024-03-05", text: str = "", **fields: Any) -> Arrival:
     """An article at `name` with such a brief."""
+    text = text or f"Le texte de {name}."
     return Arrival(
         key=f"{name:0>64}"[-64:], url=f"https://{name}.exemple.fr/article", site=f"{name}.exemple.fr",
-        day=datetime.date.fromisoformat(day) if day else None, text=text or f"Le texte de {name}.",
+        day=datetime.date.fromisoformat(day) if day else None, text=text, text_key=text_key(text),
         brief=brief(**fields),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from stores import archive, arrival, postgres_url, settings  # noqa: F401 - fixt
 from summarise.errors import SummariseError
 from summarise.settings import Serve, Settings, Store
 from summarise.store import hooks, open_archive
-from summarise.store.archive import Archive
+from summarise.store.archive import Archive, text_key
 from summarise.store.asked import BadFilter, Filters
 from summarise.store.tables import metadata
 
@@ -71,7 +71,7 @@ def test_an_article_that_changes_makes_a_version(archive: Archive) -> None:
 
 def test_a_copy_is_a_source_and_no_brief(archive: Archive) -> None:
     archive.add(arrival("a", text="La même dépêche."))
-    story = archive.near("la  même DÉPÊCHE", None)
+    story = archive.near(text_key("la  même DÉPÊCHE"), None)
     assert story is not None
     archive.join(story, arrival("b"))
     archive.join(story, arrival("b"))

@@ -1,4 +1,7 @@
-"""From an article to the archive: names replaced first, compared with what is there, condensed, kept if relevant."""
+"""From an article to the archive: compared with what is there, condensed, its names replaced, kept if relevant.
+
+What is compared are digests; no word of an article is kept before the names that may not be published are replaced.
+"""
 
 import logging
 from collections.abc import Callable
@@ -48,25 +51,24 @@ class Intake:
             return "failed"
 
     def _take(self, article: Article) -> Result:
-        check(article.document, self._archive.settings.limits)
-        redacted = redact(Source(article.document.model_copy(update={"id": "", "url": None})))
-        document = redacted.document
-        key = key_of(article.address)
+        document, settings = article.document, self._archive.settings
+        check(document, settings.limits)
+        key, digest, mark = key_of(article.address), text_key(document.text), mark_of(document.text)
         known = self._archive.known(key)
-        if known is not None and known.text_key == text_key(document.text):
+        if known is not None and known.text_key == digest:
             return "unchanged"
-        told = Told(
-            key=key, url=discreet(article.address, redacted.names), site=host_of(article.address).removeprefix("www."),
-            day=document.date, text=document.text, mark=mark_of(document.text),
-        )  # fmt: skip
+        site = host_of(article.address).removeprefix("www.")
+        told = Told(key=key, url="", site=site, day=document.date, text_key=digest, mark=mark)
         if known is None or not known.lead:
-            story = self._archive.near(told.text, told.mark)
+            story = self._archive.near(digest, mark)
             if story is not None:
-                self._archive.join(story, told)
+                names = redact(Source(document), enabled=settings.redact).names
+                self._archive.join(story, told.model_copy(update={"url": discreet(article.address, names)}))
                 return "copy"
         self._condenser = self._condenser or self._load()
-        brief = self._condenser.condense(document)
-        if not brief.relevant:
+        made = self._condenser.read(document)
+        if not made.brief.relevant:
             return "irrelevant"
-        self._archive.add(Arrival(**dict(told), brief=brief))
+        url = discreet(article.address, made.redacted.names)
+        self._archive.add(Arrival(**{**dict(told), "url": url}, text=made.document.text, brief=made.shown))
         return "updated" if known is not None and known.lead else "new"

@@ -79,11 +79,11 @@ class Archive:
             ).first()
         return Known(*row) if row else None
 
-    def near(self, text: str, mark: Mark | None) -> int | None:
-        """The story of which `text` is a copy, or nearly."""
+    def near(self, digest: str, mark: Mark | None) -> int | None:
+        """The story of which a text is a copy, or nearly, by the digest of its words and its signature."""
         since = int(time.time()) - self.settings.feeds.same_days * 86_400
         with reading(self.engine) as connection:
-            return near.find(connection, text_key(text), mark, since)
+            return near.find(connection, digest, mark, since)
 
     def forget_old(self) -> None:
         """Texts older than the days in which copies come are not compared any more."""
@@ -121,7 +121,7 @@ class Archive:
             connection,
             insert(sources).values(
                 story=story, key=arrival.key, url=arrival.url, site=arrival.site, lead=lead, seen=int(time.time()),
-                day=arrival.day.isoformat() if arrival.day else None, text_key=text_key(arrival.text),
+                day=arrival.day.isoformat() if arrival.day else None, text_key=arrival.text_key,
                 signature=arrival.mark.signature if arrival.mark else None,
             ),
         )  # fmt: skip
@@ -133,7 +133,7 @@ class Archive:
             update(sources)
             .where(sources.c.id == source)
             .values(
-                text_key=text_key(arrival.text), seen=int(time.time()), url=arrival.url,
+                text_key=arrival.text_key, seen=int(time.time()), url=arrival.url,
                 signature=arrival.mark.signature if arrival.mark else None,
             )
         )  # fmt: skip
@@ -162,7 +162,7 @@ class Archive:
 
     def _row(self, arrival: Arrival) -> dict[str, Any]:
         brief, now = arrival.brief, int(time.time())
-        as_of = arrival.day.isoformat() if arrival.day else None
+        as_of = brief.as_of or (arrival.day.isoformat() if arrival.day else None)
         court = brief.court
         return {
             "current": True, "stored": now, "as_of": as_of, "day": as_of or time.strftime("%Y-%m-%d", time.gmtime(now)),

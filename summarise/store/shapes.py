@@ -57,19 +57,20 @@ class Mark(_Shape):
 
 
 class Told(_Shape):
-    """An article at an address, its names already replaced."""
+    """An article at an address; what it is compared by are digests of its words."""
 
     key: str
     url: str
     site: str
     day: datetime.date | None
-    text: str
+    text_key: str
     mark: Mark | None = None
 
 
 class Arrival(Told):
-    """The same with its brief, on its way into the archive."""
+    """The same with its brief and the text that its offsets count in, where names are replaced."""
 
+    text: str
     brief: Brief
 
 
