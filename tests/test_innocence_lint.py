@@ -29,11 +29,17 @@ def test_the_tables_are_large_and_balanced(language: str, least: int) -> None:
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("split", ["rules", "held"])
-def test_recall_and_precision(language: str, split: str) -> None:
-    verdicts = [(r["label"] == "fault", bool(check(r["sentence"], language))) for r in _rows(language, split)]  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("splits", "least"),
+    [(("rules",), 0.97), (("held", "fresh"), 0.95), (("fresh",), 0.85)],
+    ids=["seen while writing rules", "all that was not", "written after the rules, at another time"],
+)
+def test_recall_and_precision(language: str, splits: tuple[str, ...], least: float) -> None:
+    """`held` was set aside before the rules were written, `fresh` written after them; neither was looked at since."""
+    rows = [r for split in splits for r in _rows(language, split)]
+    verdicts = [(r["label"] == "fault", bool(check(r["sentence"], language))) for r in rows]  # type: ignore[arg-type]
     caught = sum(label and found for label, found in verdicts)
-    assert caught / sum(label for label, _ in verdicts) >= 0.95
+    assert caught / sum(label for label, _ in verdicts) >= least
     assert caught / sum(found for _, found in verdicts) >= 0.90
 
 

@@ -26,7 +26,7 @@ _UNREAL = re.compile(
 _CONVICTED = any_of(
     r"\bconvicted\b", r"\bconviction\b", r"\bsentenced\b", r"found guilty", r"\bpleaded guilty\b",
     r"\b(?:given|jailed for|received|got) \S+(?: \S+)? (?:years|months)", r"\bserving\b", r"handed (?:a|an|down)?",
-    r"\bgiven an?\b[^.,]{0,40}\bsentence", r"\b(?:fined|ordered to pay)\b",
+    r"\b(?:given|received|receives|got) an?\b[^.,]{0,40}\bsentence", r"\b(?:fined|ordered to pay)\b",
 )  # fmt: skip
 _PRIOR = re.compile(
     r"already (?:been )?convicted|previous(?:ly)? convict|convicted[^.,]{0,30}\bin (?:19|20)\d\d", re.IGNORECASE
@@ -104,7 +104,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "fini": re.compile(
             rf"\b(?P<subject>(?:he|she|they|who)|(?:(?:the|a|an|two|three|his|her|their)\s(?:[\w'-]+\s"
-            rf"){{0,3}}?[\w'-]+)|(?-i:{NAME}))(?:\s(?:had|has|have))?{_ADV}\s(?P<verb>{done})\b",
+            rf"){{0,3}}?[\w'-]+)|(?-i:{NAME}))(?:(?:\s(?:had|has|have))?{_ADV}\s(?P<verb>{done})|\s(?:had|has|have){_ADV}\s"
+            rf"(?P<part>{w['passive']}))\b",
             flags,
         ),
         "after": re.compile(rf"\bafter\s(?:having\s)?(?P<verb>{w['gerunds']}|setting fire to|breaking into)\b", flags),
@@ -135,13 +136,14 @@ def hits(sentence: str) -> Iterator[Hit]:
         for match in pattern.finditer(sentence):
             if _counts(key, match, sentence):
                 rule = key if key not in ("fini", "after", "present") else "verbe"
-                yield Hit(*match.span(), rule, match.groupdict().get("verb") or "")
+                yield Hit(*match.span(), rule, match.groupdict().get("verb") or match.groupdict().get("part") or "")
 
 
 def _counts(key: str, match: re.Match[str], sentence: str) -> bool:
     """Whether what matched has a person for its author."""
     found = match.groupdict()
-    subject, verb, agent = found.get("subject") or "", found.get("verb") or "", found.get("agent") or ""
+    subject, agent = found.get("subject") or "", found.get("agent") or ""
+    verb = found.get("verb") or found.get("part") or ""
     if key == "nom" and _adjective(match.group(), sentence[match.end() :]):
         return False
     if key in ("fini", "present") and (_thing(subject) or _passive_or_denied(subject)):
@@ -177,8 +179,7 @@ def _passive_or_denied(subject: str) -> bool:
     return bool(
         re.search(
             r"\b(?:was|were|been|be|being|is|are|not|never|having|to|of|for|may|might|would|could|have|"
-            + _SAID
-            + r")\b",
+            r"allegedly|reportedly|supposedly|" + _SAID + r")\b",
             subject,
             re.IGNORECASE,
         )

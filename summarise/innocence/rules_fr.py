@@ -7,6 +7,7 @@ from functools import cache
 from summarise.innocence.finding import Hit
 from summarise.innocence.grammar import NAME, any_of, phrases, words
 from summarise.innocence.rules import Convictions, Excuses
+from summarise.innocence.subject_fr import is_personal, is_thing
 
 _DET = r"(?:le|la|l'|les|ce|cet|cette|ces|son|sa|ses|leur|leurs|du|au|aux)"
 _ADV = (
@@ -16,8 +17,10 @@ _ADV = (
 )
 _ADJ = r"(?:(?:\d+|deux|trois|quatre|cinq|six|jeunes?|faux|ancien|petit|grand|vrai|véritable|ou les|seul)\s)?"
 _PROCEDURE = any_of(
-    r"suspect", r"garde à vue", r"gardée?s? à vue", r"mise?s? en examen", r"écrou", r"prévenue?s?\b", r"\baccusée?s?\b",
-    r"\bassises\b", r"procès", r"tribunal", r"parquet", r"procureure?", r"comparu", r"déféré", r"détention provisoire",
+    r"suspect", r"garde à vue", r"gardée?s? à vue", r"mise?s? en examen", r"écrou", r"prévenue?s?\b",
+    r"\baccusée?s?\b",
+    r"\bassises\b", r"procès", r"tribunal", r"parquet", r"procureure?", r"compar[ua]", r"poursuivi", r"déféré",
+    r"détention provisoire",
     r"jugée?s?\b", r"interpell", r"arrêtée?s?\b", r"mise?s? en cause", r"prison", r"enquête",
 )  # fmt: skip
 _OPEN = any_of(
@@ -100,7 +103,8 @@ _UNKNOWN = any_of(
     r"parvenue?s? à s'enfuir", r"\bappel à témoins", r"\binconnue?s?\b",
 )  # fmt: skip
 _DEAD = any_of(
-    r"\babattue?s?\b", r"(?:s'est|s'était|se sont) (?:suicid|donné la mort|tu)", r"\b(?:est|sont) morte?s?\b",
+    r"\babattue?s?\b(?! par (?:son|sa|leur)\b)",
+    r"(?:s'est|s'était|se sont) (?:suicid|donné la mort|tu)", r"\b(?:est|sont) morte?s?\b",
     r"retourné l'arme", r"\bdécédée?s?\b", r"avant de se (?:suicider|donner la mort)", r"retrouvée?s? morte?s?",
 )  # fmt: skip
 _PERSON_AGENT = r"(?:son|sa|ses|leurs?|le|la|l'|les|[Uu]ne?|deux|trois|quatre)\s?\S+"
@@ -118,13 +122,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     crime = rf"(?:{w['crimes']})"
     flags = re.IGNORECASE
     return {
-        "nom": re.compile(rf"\b{_DET}\s?{_ADJ}({nouns})\b", flags),
+        "nom": re.compile(
+            rf"\b{_DET}\s?{_ADJ}(?:{nouns}|cerveau d[eu])\b|"
+            rf"\b(?:l'|cet |cette )auteure? (?:du|de la|des?|de l')\s?{crime}\b",
+            flags,
+        ),
         "presume": re.compile(rf"\bprésumée?s?\s({nouns})\b|\b({nouns})\sprésumée?s?\b", flags),
         "apposition": re.compile(
             rf"(?-i:{NAME}),\s(?:(?:un|une|le|la|l')\s?)?(?:(?:{nouns})(?:\s\w+)?(?=,|\sde\s|"
             rf"\sd'|\sdu\s)|auteure?\s(?:des?|du|de la|de l')\s?{crime}\b)",
             flags,
         ),
+        "metier": re.compile(rf"(?<=\w),\s(?:un|une)\s{_ADJ}(?:{nouns})(?=,)", flags),
         "attribut": re.compile(
             rf"(?<!n')(?<!ne )\b(?:est|était|sont|étaient|demeure|reste)\s(?:bien\s|donc\s)?(?:(?:un|"
             rf"une|le|la|l'|les|des|de)\s?)?{_ADJ}(?:{nouns}\b|auteure?s?\s(?:des?|du|de la|de "
@@ -138,7 +147,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "present": re.compile(
             rf"(?:(?:^|[:,;]\s|\bet\s)(?:il|elle|ils|elles)\s(?:la\s|le\s|les\s|l'|lui\s)?|(?:^|"
             rf"[:,.;]\s)(?:un|une|le|la|l'|les|deux|trois|des)\s?(?:[\w-]+\s){{1,4}}|\bet\s|(?-i:^{NAME})\s"
-            rf")(?P<verb>{w['present']})\b",
+            rf")(?P<verb>{w['present']}|{_imperfect(w['participles'])})\b",
             flags,
         ),
         "passif": re.compile(
@@ -146,7 +155,20 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf")?par\s(?P<agent>{_PERSON_AGENT}|(?-i:{NAME}))",
             flags,
         ),
-        "possessif": re.compile(r"\b(?:son|ses|leurs?)\s(?:propres?\s)?(?:crimes?|forfaits?|méfaits?)\b", flags),
+        "reduit": re.compile(
+            rf"(?:^|,\s|(?<!été\s)\b(?:homme|femme|fille|fils|garçon|enfant|victime|adolescente?|jeune)\s)"
+            rf"(?P<verb>{_agree(w['participles'])})(?:\s(?:à mort|\w+ment))?"
+            rf"\spar\s(?P<agent>{_PERSON_AGENT}|(?-i:{NAME}))",
+            flags,
+        ),
+        "nominal": re.compile(
+            rf"\b{crime}\s(?:d[eu]s?|de la|d')\s?[^.,;:]{{1,40}}?\spar\s(?P<agent>(?:son|sa|ses|le|la|l')\s?\S+)", flags
+        ),
+        "possessif": re.compile(
+            r"\b(?:(?:son|ses|leurs?)\s(?:propres?\s)?(?:crimes?|forfaits?|méfaits?)|"
+            r"(?:sa|ses|leurs)\svictimes?(?! présumée| supposée))\b",
+            flags,
+        ),
         "certitude": re.compile(
             r"\bculpabilité\b[^.;]{0,40}?(?:ne fait (?:aucun|guère de|pas de|plus de) doute|"
             r"(?<!pas )\b(?:établie|évidente|certaine|prouvée|acquise|démontrée))|"
@@ -174,80 +196,65 @@ def hits(sentence: str) -> Iterator[Hit]:
 def _hit(key: str, match: re.Match[str], sentence: str) -> Hit | None:
     verb = match.groupdict().get("verb") or ""
     start, end = match.span()
-    if key == "fini" and not _personal(sentence[:start]):
+    if key == "fini" and not is_personal(sentence[:start]):
         return None
-    if key in ("fini", "apres", "passif") and _weak(verb) and not _PROCEDURE.search(sentence):
+    if key in ("fini", "nom") and _idiom(match.group(), sentence[end:]):
         return None
-    if key == "present" and _thing(match.group()):
+    if key in ("fini", "apres", "passif", "reduit") and _weak(verb) and not _PROCEDURE.search(sentence):
         return None
-    if key == "passif" and not _agent_known(match.group("agent"), sentence):
+    if key == "present" and is_thing(match.group()):
         return None
-    rule = {"fini": "verbe", "apres": "verbe", "present": "verbe"}.get(key, key)
+    if key in ("passif", "reduit", "nominal") and not _agent_known(match.group("agent"), sentence):
+        return None
+    rule = _RULE_OF.get(key, key)
     lead = len(match.group()) - len(match.group().lstrip(":,;. "))
     return Hit(start + lead, end, rule, verb)
+
+
+_RULE_OF = {
+    "fini": "verbe",
+    "apres": "verbe",
+    "present": "verbe",
+    "reduit": "passif",
+    "nominal": "passif",
+    "metier": "apposition",
+}
+_IDIOM = re.compile(
+    r"volée?s?\s(?:la vedette|au secours|en éclats|de ses propres|haut|à)|coupables?\s(?:idéa|désigné|parfait|tout)|"
+    r"(?:frappé|touché)e?s?\s(?:à la porte|les esprits|d'|sa retraite|le fond)",
+    re.IGNORECASE,
+)
+
+
+def _idiom(found: str, after: str) -> bool:
+    """Whether the words say something else with what follows: « a volé la vedette », « le coupable idéal »."""
+    return bool(_IDIOM.match(found.rsplit(maxsplit=1)[-1] + after))
+
+
+def _imperfect(participles: str) -> str:
+    """« harcelait », « harcelaient », « harcela » for each « harcelé » that is no weak verb."""
+    weak = set(words("fr")["weak"].split("|"))
+    stems = [p[:-1] for p in participles.split("|") if p.endswith("é") and p not in weak]
+    soft = [s + "e" if s.endswith("g") else s[:-1] + "ç" if s.endswith("c") else s for s in stems]
+    return "|".join(rf"{s}(?:ait|aient|a)" for s in sorted(soft, key=lambda s: (-len(s), s)))
 
 
 def _weak(verb: str) -> bool:
     return bool(re.match(rf"(?:{words('fr')['weak']})e?s?$", verb, re.IGNORECASE))
 
 
-def _thing(phrase: str) -> bool:
-    return bool(re.search(rf"\b(?:{words('fr')['things']}|\w+(?:tion|sion|ade)s?)\b", phrase, re.IGNORECASE))
+_BODY = re.compile(r"\b(?:cour|tribunal|juge|jury|préfet|parquet|procureure?|justice|presse|État|loi)\b", re.IGNORECASE)
 
 
 def _agent_known(agent: str, sentence: str) -> bool:
     """Whether the agent of a passive is a person whom the text places: not a bullet, not a stranger."""
-    if _thing(agent) or re.match(r"une?\s(?:inconnu|individu|tiers|arme|couteau)", agent, re.IGNORECASE):
-        return False
-    return not re.match(r"(?:une?|deux|trois|quatre)\s", agent, re.IGNORECASE) or bool(_PROCEDURE.search(sentence))
-
-
-def _personal(before: str) -> bool:
-    """Whether what stands before the auxiliary is a subject who can be guilty, and not denied."""
-    if re.search(r"\bn(?:e\s|')(?:\w+\s|l'|y\s)?$|\bon\s(?:\w+\s)?$", before, re.IGNORECASE):
-        return False
-    clause = re.split(r"[;:!?(]|\bque\b|\bqu'", before)[-1]
-    if clause.strip() in ("", ",") and not re.search(r"[\"»]\s*$", before):
-        return False
-    pieces = [p for p in clause.split(",") if p.strip()]
-    if not pieces:
-        return True
-    if re.match(r"\s*qui\b", pieces[-1]) or re.search(r"\bqui\s(?:\S+\s)?$", pieces[-1]):
-        return not _about_things(",".join(pieces[-2:]))
-    subject = pieces[-1] if re.match(_SUBJECT, pieces[-1].strip()) else pieces[0]
-    tail = re.split(r"\bet\b", subject)[-1] if re.search(r"\bet\s+(?:il|elle|ils|elles|qui)\b", subject) else subject
-    if re.search(r"\b(?:il|elle|ils|elles)\s(?:l'|lui\s|les\s|leur\s|y\s|en\s)?$", tail):
-        return True
-    return not _thing(" ".join(_heads(tail)))
-
-
-def _about_things(phrase: str) -> bool:
-    """Whether the antecedent of « qui » is an event: it names one, and no person."""
-    antecedent = " ".join(re.split(r"\bqui\b", phrase)[-2].split()[-9:]) if "qui" in phrase else phrase
-    if re.search(
-        r"\b(?:homme|femme|suspecte?|jeunes?|mineurs?|prévenue?|accusée?|père|mère|frères?|"
-        r"individus?|personnes?)\b[^,]*$",
-        antecedent,
+    if (
+        is_thing(agent)
+        or _BODY.search(agent)
+        or re.match(r"une?\s(?:inconnu|individu|tiers|arme|couteau)", agent, re.IGNORECASE)
     ):
         return False
-    return _thing(antecedent)
-
-
-_SUBJECT = re.compile(
-    r"(?:et\s)?(?:il|elle|ils|elles|le|la|l'|les|un|une|des|deux|trois|ce|cet|cette|son|sa|ses|qui)\b|[A-ZÀ-Þ]",
-    re.IGNORECASE,
-)
-
-
-def _heads(phrase: str) -> list[str]:
-    """The words that can be the head of the subject: the first two after its determiner, and those before « qui »."""
-    body = re.sub(
-        r"^\W*(?:et\s)?(?:le|la|les|un|une|des|ce|cet|cette|son|sa|ses|leur|deux|trois)\s|^\W*l'",
-        "",
-        phrase,
-        flags=re.IGNORECASE,
-    )
-    return body.split()[:2]
+    return not re.match(r"(?:une?|deux|trois|quatre)\s", agent, re.IGNORECASE) or bool(_PROCEDURE.search(sentence))
 
 
 _EXCUSES = Excuses(
