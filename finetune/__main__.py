@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from finetune.translation.commands import app as translator
 from summarise.errors import SummariseError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ app = typer.Typer(
 Config = Annotated[Path, typer.Option("--config", metavar="FICHIER", help="Réglages, en YAML.")]
 Again = Annotated[bool, typer.Option("--again", help="Refait l'étape même si ses fichiers sont là.")]
 Checkpoint = Annotated[Path | None, typer.Option("--checkpoint", metavar="DOSSIER", help="Sinon le modèle embarqué.")]
+app.add_typer(translator, name="translator")
 PETIT = Path("configs/petit.yaml")
 EMBEDDED = Path("summarise/seq2seq/checkpoint")
 

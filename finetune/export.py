@@ -103,27 +103,27 @@ def export(network: Network, folder: Path) -> dict[str, float]:
         shapes = tuple({k: torch.export.Dim(v, min=2, max=4096) for k, v in a.items()} for a in axes)
         torch.onnx.export(
             module.eval(), example, str(full), input_names=inputs, output_names=outputs, dynamo=True,
-            dynamic_shapes=_shared(shapes), external_data=False, opset_version=18,
+            dynamic_shapes=shared(shapes), external_data=False, opset_version=18,
         )  # fmt: skip
         quantize_dynamic(
             str(full), str(small), weight_type=QuantType.QInt8, per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )  # fmt: skip
         full.unlink()
-        gaps[name] = _gap(module, example, small)
+        gaps[name] = gap(module, example, small)
     bad = {k: g for k, g in gaps.items() if g > TOLERANCE}
     if bad:
         raise ValueError(f"The exported graphs differ from the network: {bad}. Export in full precision or retrain.")
     return gaps
 
 
-def _shared(shapes: tuple[dict[int, Any], ...]) -> tuple[dict[int, Any], ...]:
+def shared(shapes: tuple[dict[int, Any], ...]) -> tuple[dict[int, Any], ...]:
     """One symbol for one name, across inputs."""
     known: dict[str, Any] = {}
     return tuple({k: known.setdefault(getattr(v, "__name__", ""), v) for k, v in a.items()} for a in shapes)
 
 
-def _gap(module: nn.Module, example: tuple[Tensor, ...], path: Path) -> float:
+def gap(module: nn.Module, example: tuple[Tensor, ...], path: Path) -> float:
     """The mean difference between both on the example, in units of the output's spread."""
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     got = session.run(None, {i.name: x.numpy() for i, x in zip(session.get_inputs(), example, strict=True)})

@@ -34,7 +34,12 @@ class Place:
     @property
     def briefs(self) -> list[Path]:
         """The folders of gold briefs to learn from."""
-        return [self.run.data.briefs / name for name in self.run.data.train]
+        return [self.run.data.briefs / name for name in self.run.data.train] + list(self.joined.values())
+
+    @property
+    def joined(self) -> dict[Path, Path]:
+        """Annotations that the project ships, and the folder where `prepare` puts them together with their articles."""
+        return {path: self[f"briefs/{path.name.split('.')[0]}"] for path in self.run.data.annotations}
 
     @property
     def held_out(self) -> Path:

@@ -19,13 +19,15 @@ class Strict(BaseModel):
 class Data(Strict):
     """Where the texts are.
 
-    `corpus` holds articles (JSON Lines, .xz allowed); `briefs` folders with articles.jsonl and gold.jsonl.
+    `corpus` holds articles (JSON Lines, .xz allowed); `briefs` folders with articles.jsonl and gold.jsonl;
+    `annotations` briefs whose articles stand in the corpus (see finetune.annotations).
     """
 
     corpus: Path
     briefs: Path
     train: tuple[str, ...] = ("train", "written")
     dev: str = "dev"
+    annotations: tuple[Path, ...] = ()
 
 
 class Tokenizer(Strict):

@@ -10,6 +10,7 @@ from pathlib import Path
 import torch
 
 from finetune import checkpoint
+from finetune.annotations import unpack
 from finetune.corpus import Row, read_jsonl, training_rows, with_articles, write_jsonl
 from finetune.digest import digest, gold_digest
 from finetune.embed import first_table
@@ -53,6 +54,8 @@ def run_step(step: Step, place: Place, again: bool) -> bool:
 
 def _prepare(place: Place) -> None:
     rows = training_rows(place.run.data.corpus, [place.held_out])
+    for annotations, folder in place.joined.items():
+        tell(f"{unpack(annotations, rows, folder)} fiches de {annotations.name} réunies à leurs articles")
     rows = with_articles(rows, place.briefs)
     write_jsonl(place["corpus.jsonl.xz"], rows)
     read = [place.run.data.corpus, place.held_out, *(folder / "articles.jsonl" for folder in place.briefs)]

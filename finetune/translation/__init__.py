@@ -1,0 +1,1 @@
+"""The translator: from pairs of sentences to a small French–English network."""
