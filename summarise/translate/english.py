@@ -12,6 +12,7 @@ from summarise.translate.guard import check
 from summarise.translate.holds import Hold, Masked, mask, unmask
 from summarise.translate.phrases import phrase
 from summarise.translate.split import clauses, lines, lowered
+from summarise.translate.templates import from_template
 from summarise.translate.terms import Terms, load_terms
 
 UNSURE = "[?] "
@@ -153,8 +154,8 @@ class Translator:
 
     def _translated(self, masked: Sequence[Masked], french: Sequence[str]) -> list[Rendered]:
         """Each masked sentence by the first setting whose result the guard lets pass."""
-        tried: list[list[_Try]] = [[] for _ in masked]
-        left = list(range(len(masked)))
+        tried = [self._by_template(one, text) for one, text in zip(masked, french, strict=True)]
+        left = [k for k in range(len(masked)) if not tried[k]]
         for variant in range(self.tries if self.engine else 0):
             if not left or self.engine is None:
                 break
@@ -163,6 +164,12 @@ class Translator:
                 tried[k] += self._judged(masked[k], french[k], candidates)
             left = [k for k in left if not any(not t.faults for t in tried[k])]
         return [_best(french[k], masked[k].holds, tried[k]) for k in range(len(masked))]
+
+    @staticmethod
+    def _by_template(masked: Masked, french: str) -> list[_Try]:
+        """The English of a sentence of a fixed shape, if the guard finds no fault in it."""
+        said = from_template(masked)
+        return [_Try(said, ())] if said and not check(french, said) else []
 
     @staticmethod
     def _judged(masked: Masked, french: str, candidates: Sequence[Proposal]) -> list[_Try]:

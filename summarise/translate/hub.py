@@ -38,6 +38,7 @@ class Hub:
 
     def __init__(self, name: str, model: Any, tokenizer: Any) -> None:
         self.name, self.model, self.tokenizer = name, model, tokenizer
+        self._longest = min(_LONGEST, int(getattr(model.config, "max_position_embeddings", _LONGEST)))
 
     @property
     def info(self) -> ModelInfo:
@@ -50,9 +51,9 @@ class Hub:
         return [self._one(text, max(beam, (1, 4, 6, 8)[variant % 4])) for text in masked]
 
     def _one(self, text: str, beams: int) -> list[Proposed]:
-        given = self.tokenizer(written(text), return_tensors="pt", truncation=True, max_length=_LONGEST)
+        given = self.tokenizer(written(text), return_tensors="pt", truncation=True, max_length=self._longest)
         told = self.model.generate(
-            **given, num_beams=beams, num_return_sequences=min(beams, 3), max_length=_LONGEST, no_repeat_ngram_size=5
+            **given, num_beams=beams, num_return_sequences=min(beams, 3), max_length=self._longest, no_repeat_ngram_size=5
         )
         texts = self.tokenizer.batch_decode(told, skip_special_tokens=True)
         return [Proposed(read(t), -float(k)) for k, t in enumerate(texts)]
