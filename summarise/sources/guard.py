@@ -133,11 +133,13 @@ class GuardedTransport(httpx.BaseTransport):
         """Send one request; redirects are the caller's business, and each comes through here again."""
         url = request.url
         target = httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+        assert isinstance(request.stream, Iterable)
         answer = self._pool.handle_request(
             httpcore.Request(
-                method=request.method, url=target, headers=request.headers.raw, extensions=request.extensions
+                method=request.method, url=target, headers=request.headers.raw, content=request.stream,
+                extensions=request.extensions,
             )
-        )
+        )  # fmt: skip
         assert isinstance(answer.stream, Iterable)
         return httpx.Response(
             answer.status, headers=answer.headers, stream=_Body(answer.stream), extensions=answer.extensions
