@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from summarise.text.plain import plain
-from summarise.translate import days, figures, proper
+from summarise.translate import days, figures, parted, proper
 from summarise.translate.courts import described, with_place
 from summarise.translate.found import Found
 from summarise.translate.restore import restore
@@ -87,7 +87,8 @@ def _gloss(hold: Hold, terms: Terms, seen: set[str]) -> str:
 
 def _all(text: str, terms: Terms, names: Collection[str], date: datetime.date | None) -> list[Found]:
     """What is to be held, without overlaps, by place."""
-    first = [*_terms(text, terms), *figures.find(text), *days.find(text, date)]
+    dates = days.find(text, date)
+    first = [*_terms(text, terms), *figures.find(text), *dates, *parted.find(text, terms, dates)]
     first += proper.people(text, names)
     taken = _apart(first)
     rest = _blotted(text, taken)

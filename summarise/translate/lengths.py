@@ -48,6 +48,10 @@ _DIED = re.compile(
     rf"(?<!\w)(?:décédée?s?|morte?s?|mourir|disparue?s?|tuée?s?)(?: [^.;,]{{0,40}}?)? (?P<at>à (?P<n>{_N}) ans)(?!\w)",
     _I,
 )
+_LIMIT = re.compile(
+    rf"(?:(?<=mineur )|(?<=mineure )|(?<=mineurs )|(?<=mineures )|(?<=enfants )|(?<=enfant )|(?<=jeunes )|(?<=filles )|(?<=garçons ))(?:âgée?s? )?(?:de (?P<how>moins|plus) )?(?:de |d')(?P<n>{_N}) ans(?!\w)",
+    _I,
+)
 _DECADES = {
     "vingtaine": "twenties",
     "trentaine": "thirties",
@@ -146,6 +150,10 @@ def find(text: str) -> Iterator[Found]:
     for match in _SEVERAL.finditer(text):
         if _is_age(text, match.start("list")):
             yield Found(*match.span(), "N", f"aged {_ages(match['list'])}", 9)
+    for match in _LIMIT.finditer(text):
+        if match["how"] or (re.search(r"mineure?s? $", text[: match.start()], _I) and _age(match["n"], digits) == "15"):
+            side = "over" if (match["how"] or "").lower() == "plus" else "under"
+            yield Found(*match.span(), "N", f"{side} {_age(match['n'], digits)}", 9)
     for match in _DIED.finditer(text):
         yield Found(*match.span("at"), "N", f"at the age of {_age(match['n'])}", 9)
     for match in _DECADE.finditer(text):

@@ -62,6 +62,8 @@ _PLACES = frozenset(
     """.split()
 )
 
+_ARTICLE = re.compile(r"(?<!\w)(?:la|le|en|au|du|l'|aux) ?$", re.IGNORECASE)
+
 
 def people(text: str, names: Collection[str]) -> list[Found]:
     """Names of persons, with their title in English."""
@@ -156,9 +158,8 @@ def _place(text: str, start: int, end: int) -> Iterator[Found]:
     if re.fullmatch(r"[XVI]+e?", said) or (fold(first) in _SMALL and len(words) == 1):
         return
     english = exonym(said)
-    kind = (
-        "P" if len(words) == 1 and not english and fold(first) in given_names() and fold(first) not in _PLACES else "L"
-    )
+    person = len(words) == 1 and not english and fold(first) in given_names() and fold(first) not in _PLACES
+    kind = "P" if person and not _ARTICLE.search(text[max(0, start - 5) : start]) else "L"
     yield Found(start, end, kind, english[0] if english else said, 3)
 
 

@@ -129,7 +129,7 @@ class Terms:
 @cache
 def _before(pattern: str) -> re.Pattern[str] | None:
     """What must end the text before; a pattern of what must not stand there brings its own spaces."""
-    end = "$" if pattern.startswith("(?<!") and "(?:" not in pattern else r"\s?$"
+    end = "$" if re.fullmatch(r"(?:\(\?<![^()]*\))+", pattern) else r"\s?$"
     return re.compile(rf"(?:{pattern}){end}", re.IGNORECASE) if pattern else None
 
 

@@ -1,0 +1,43 @@
+"""Predicates with a date or an adverb inside: "placé mardi en garde à vue", "mise également en examen"."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from summarise.translate.found import Found
+from summarise.translate.terms import Terms, tokens
+
+_ADVERBS = {
+    "également": "also", "aussi": "also", "de nouveau": "again", "à nouveau": "again", "immédiatement": "immediately",
+    "aussitôt": "immediately", "ensuite": "then", "finalement": "eventually", "d'abord": "first", "enfin": "finally",
+}  # fmt: skip
+_HEAD = re.compile(
+    r"(?<![\w-])((?:re)?mis(?:es?)?|plac(?:ée?s?|er)|(?:re)?mettre|laiss(?:ée?s?|er)|renvoy(?:ée?s?|er)) $",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r",? (en (?:examen|garde à vue|détention(?: provisoire)?|liberté(?: sous contrôle judiciaire)?|cause|délibéré|procès"
+    r"|correctionnelle|accusation)|hors de cause|sous contrôle judiciaire|sous mandat de dépôt"
+    r"|libres? sous contrôle judiciaire|aux assises)(?!\w)",
+    re.IGNORECASE,
+)
+_ADVERB = re.compile(rf"(?<= ),?(?:{'|'.join(_ADVERBS)})(?= )", re.IGNORECASE)
+
+
+def find(text: str, terms: Terms, dates: Sequence[Found]) -> Iterator[Found]:
+    """Each such predicate as one, its date after it."""
+    inside = [(d.start, d.end, d.en, True) for d in dates]
+    inside += [(m.start(), m.end(), _ADVERBS[m.group().lower().lstrip(",")], False) for m in _ADVERB.finditer(text)]
+    for start, end, said, after in inside:
+        head, tail = _HEAD.search(text[max(0, start - 12) : start].replace(", ", " ")), _TAIL.match(text, end)
+        if head is None or tail is None:
+            continue
+        en = _english(f"{head[1]} {tail[1]}", terms)
+        if en:
+            yield Found(start - len(head[1]) - 1, tail.end(), "V", f"{en} {said}" if after else f"{said} {en}", 12)
+
+
+def _english(wording: str, terms: Terms) -> str | None:
+    """The English of a predicate as it is without what stands inside."""
+    toks = tokens(wording)
+    found = next(terms.find(wording, toks), None)
+    return found[2].en if found and found[1] == len(toks.words) and found[2].kind == "verb" else None
