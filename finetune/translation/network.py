@@ -162,13 +162,21 @@ class Translator(nn.Module):
         layers, width = self.shape.decoder_layers, self.shape.width
         return torch.zeros(layers, batch, self.shape.reach - 1, width), torch.zeros(layers, batch, width)
 
-    def heads(self, h: Tensor, states: Tensor, bias: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Scores of English pieces, where it looks (log, over French places), how much it trusts the table (logit)."""
-        scores = h @ self.decoder.table.weight.T / math.sqrt(self.shape.width) * 4 + self.bias
-        look = self.look(h) @ self.seen(states).transpose(1, 2) / math.sqrt(self.shape.width) * 4
+    @property
+    def scale(self) -> float:
+        """What a state's products with pieces are multiplied by: with unit states, scores of a few nats at the start."""
+        return 4 / math.sqrt(self.shape.width)
+
+    def scores(self, h: Tensor) -> Tensor:
+        """Of the English pieces, before the softmax."""
+        return h @ self.decoder.table.weight.T * self.scale + self.bias
+
+    def looks(self, h: Tensor, states: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
+        """Where it looks (log, over French places) and how much it trusts the table (logit)."""
+        look = self.look(h) @ self.seen(states).transpose(1, 2) * self.scale
         where = (look.float() + bias[:, 0]).log_softmax(-1)
         context = where.exp().to(states.dtype) @ states
-        return scores, where, self.gate(torch.cat((h, context), -1))[..., 0].float()
+        return where, self.gate(torch.cat((h, context), -1))[..., 0].float()
 
     def forward(self, french: Tensor, english: Tensor, links: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Losses in nats summed: of the pieces, of the links; and the count of pieces.
@@ -180,8 +188,8 @@ class Translator(nn.Module):
         memory = [cast(Attention, layer).memory(states) for layer in self.decoder.cross]
         at = torch.arange(english.shape[1] - 1)
         h, _ = self.decoder(english[:, :-1], at, (memory, bias), self.empty(len(french)))
-        scores, where, gate = self.heads(h, states, bias)
-        return self.losses(french, english[:, 1:], links, (scores.float(), where, gate))
+        said = (self.scores(h).float(), *self.looks(h, states, bias))
+        return self.losses(french, english[:, 1:], links, said)
 
     def losses(
         self, french: Tensor, gold: Tensor, links: Tensor, said: tuple[Tensor, Tensor, Tensor]

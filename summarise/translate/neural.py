@@ -53,7 +53,7 @@ class _Read(NamedTuple):
 
     ids: npt.NDArray[np.int64]
     states: Floats
-    memory: Floats
+    memory: dict[str, Floats]
     choices: npt.NDArray[np.int64]
     shares: Floats
 
@@ -126,7 +126,8 @@ class Network:
         ids = np.array([*self.french.ids(ready(sentence)), END], np.int64)
         if not 1 < len(ids) <= _LONGEST:
             return None
-        states, memory = self.reader.run(None, {"ids": ids[None]})
+        states, *parts = self.reader.run(None, {"ids": ids[None]})
+        memory = {f"memory_{k}": part for k, part in enumerate(parts)}
         choices, shares = self.lexicon
         return _Read(ids, states, memory, choices[ids], shares[ids])
 
@@ -183,8 +184,8 @@ class _Search:
         """Log-probabilities of the next piece for each beam: (beams, pieces)."""
         last = np.array([[beam.ids[-1] if beam.ids else END] for beam in beams], np.int64)
         given = {
-            "piece": last, "at": np.array([at], np.int64), "states": self.read.states, "memory": self.read.memory,
-            "before": before, "state": state,
+            "piece": last, "at": np.array([at], np.int64), "states": self.read.states, "before": before,
+            "state": state, **self.read.memory,
         }  # fmt: skip
         own, where, trust, before, state = self.network.writer.run(None, given)
         said = own * (1 - trust)
