@@ -32,6 +32,8 @@ NAMES = [
     ("Selon M. Durand, non.", "Mr Durand"),
     ("Le docteur Payrastre est jugé.", "Dr Payrastre"),
     ("Il vit à Londres.", "London"),
+    ("Il vit au Mans.", "Le Mans"),
+    ("Romain, cuisinier, est jugé.", "Romain"),
     ("Elle vit en Bretagne.", "Brittany"),
     ("La famille a saisi la Cour européenne des droits de l'homme.", "European Court of Human Rights"),
     ("Le Parisien et l'AFP l'annoncent.", "AFP"),

@@ -129,7 +129,7 @@ def _people() -> frozenset[str]:
     return frozenset(word.lower() for word in nouns())
 
 
-def _is_age(text: str, start: int) -> bool:
+def is_age(text: str, start: int) -> bool:
     """Whether a length after "de" is a person's age: no noun of time stands before it."""
     before = _BEFORE.search(text[max(0, start - 60) : start])
     if before is None:
@@ -148,7 +148,7 @@ def find(text: str) -> Iterator[Found]:
     for match in _APPOSED.finditer(text):
         yield Found(*match.span(), "N", _ages(match.group(), digits), 8)
     for match in _SEVERAL.finditer(text):
-        if _is_age(text, match.start("list")):
+        if is_age(text, match.start("list")):
             yield Found(*match.span(), "N", f"aged {_ages(match['list'])}", 9)
     for match in _LIMIT.finditer(text):
         if match["how"] or (re.search(r"mineure?s? $", text[: match.start()], _I) and _age(match["n"], digits) == "15"):
@@ -163,6 +163,6 @@ def find(text: str) -> Iterator[Found]:
     for match in _LENGTH.finditer(text):
         value = read_number(match["n"]) or 0
         aged = (
-            match["u"].lower() in {"an", "ans"} and not match["m"] and 1 <= value < 120 and _is_age(text, match.start())
+            match["u"].lower() in {"an", "ans"} and not match["m"] and 1 <= value < 120 and is_age(text, match.start())
         )
         yield Found(*match.span(), "N", f"{_age(match['n'])}-year-old" if aged else length(match), 6)

@@ -15,8 +15,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r",? (en (?:examen|garde à vue|détention(?: provisoire)?|liberté(?: sous contrôle judiciaire)?|cause|délibéré|procès"
-    r"|correctionnelle|accusation)|hors de cause|sous contrôle judiciaire|sous mandat de dépôt"
+    r",? (en (?:examen|garde à vue|détention(?: provisoire)?|liberté(?: sous contrôle judiciaire)?|cause|délibéré"
+    r"|procès|correctionnelle|accusation)|hors de cause|sous contrôle judiciaire|sous mandat de dépôt"
     r"|libres? sous contrôle judiciaire|aux assises)(?!\w)",
     re.IGNORECASE,
 )

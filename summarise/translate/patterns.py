@@ -1,7 +1,7 @@
 """The small language in which tables write French wordings, and its expansion into plain strings.
 
 `prévenu(e)(s)` has optional endings, `[tribunal|tribunaux+]` alternatives and `[bien ]?` an optional piece. A wording
-is plural when it took the first of its endings `(s)` or `(x)`, or an alternative marked `+`: a noun's head comes first.
+is plural when its first word took the ending `(s)` or `(x)`, or when it took an alternative marked `+`.
 """
 
 from collections.abc import Iterator
@@ -59,14 +59,17 @@ def _piece(pattern: str) -> tuple[list[Choice], str]:
     return [(pattern[:cut], None)], pattern[cut:]
 
 
-def _expand(pattern: str) -> Iterator[Choice]:
+def _expand(pattern: str, head: bool = True) -> Iterator[Choice]:
+    """`head` while the first word lasts: only its ending tells the number."""
     if not pattern:
         yield "", None
         return
+    ending = pattern[:3] in {"(s)", "(x)"}
     choices, rest = _piece(pattern)
     for text, plural in choices:
-        for tail, more in _expand(rest):
-            yield text + tail, more if plural is None else plural
+        told = None if ending and not head else plural
+        for tail, more in _expand(rest, head and " " not in text):
+            yield text + tail, more if told is None else told
 
 
 def expand(pattern: str) -> list[tuple[str, bool]]:

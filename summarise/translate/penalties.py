@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from summarise.mentions.numbers import WORDS, read_number
 from summarise.translate.amounts import amount
 from summarise.translate.found import Found
-from summarise.translate.lengths import LENGTH, compound, length, possessive, spell, unit_of
+from summarise.translate.lengths import LENGTH, compound, is_age, length, possessive, spell, unit_of
 from summarise.translate.sums import money
 from summarise.translate.words import article, say
 
@@ -18,7 +18,7 @@ _SUSPENDED = rf"(?:entièrement |intégralement |totalement )?avec (?:un )?sursi
 _NOUN = r"de prison|d'emprisonnement|de réclusion(?: criminelle)?|de détention(?: criminelle)?(?! provisoire)|d'incarcération|derrière les barreaux"
 _LEAD = r"(?:(?:une )?peines? (?:de prison |d'emprisonnement |de réclusion (?:criminelle )?)?(?:ferme |avec sursis )?(?:de |d'))"
 _PART = rf"(?P<dont>,? dont (?P<pn>la moitié|une partie|\d{{1,3}}(?:,5)?|{WORDS})(?: (?P<pu>ans?|années?|mois|jours?))?(?P<phalf> et demi)?(?: de prison| d'emprisonnement)? (?P<phow>(?:avec (?:un )?sursis|fermes?|assortis? d(?:u|'un) sursis|de sursis)(?P<pprob> (?:{_PROBATION}))?))"
-_LOW = rf"(?:(?:de |entre )?(?P<low>\d{{1,3}}|{WORDS})(?: (?:ans?|mois))? (?P<to>à|et|ou) )"
+_LOW = rf"(?:(?:de |entre )?(?P<low>\d{{1,3}}|{WORDS})(?P<lowunit> (?:ans?|mois))? (?P<to>à|et|ou) )"
 _TERM = re.compile(
     rf"(?<![\w.,-])(?P<lead>{_LEAD})?{_LOW}?{LENGTH}(?P<noun> (?:{_NOUN}))?(?P<how>,? (?:fermes?|{_SUSPENDED}))?(?:{_PART})?(?!\w)",
     _I,
@@ -64,8 +64,9 @@ def find(text: str) -> Iterator[Found]:
     """Terms of imprisonment and for life, and other penalties with their length."""
     for match in _TERM.finditer(text):
         if match["noun"] or match["how"] or match["dont"]:
-            start = match.start("n") if match["low"] and match["to"] == "et" else match.start()
-            yield Found(start, match.end(), "N", _low(match) + _said(match), 10)
+            low = _low(match, text)
+            start = match.start("n") if match["low"] and not low else match.start()
+            yield Found(start, match.end(), "N", _said(match, low), 10)
     for match in _LIFE.finditer(text):
         yield Found(
             *match.span(), "N", "life imprisonment" + (" with no possibility of release" if match["real"] else ""), 10
@@ -82,9 +83,13 @@ def find(text: str) -> Iterator[Found]:
         yield Found(*match.span(), "N", _lasting(length(match), said, owned), 10)
 
 
-def _low(match: re.Match[str]) -> str:
-    """The lower end of "un à cinq ans de prison": "one to "."""
+def _low(match: re.Match[str], text: str) -> str:
+    """The lower end of "un à cinq ans de prison": "one to "; none in "un maçon de 29 ans à cinq ans de prison"."""
     if not match["low"] or match["to"] == "et":
+        return ""
+    if (read_number(match["low"]) or 0) >= (read_number(match["n"]) or 0) or (
+        match["lowunit"] and is_age(text, match.start("low"))
+    ):
         return ""
     return f"{say(read_number(match['low']) or 0)} {'to' if match['to'] == 'à' else 'or'} "
 
@@ -103,17 +108,17 @@ def _manner(how: str, probation: str | None) -> str:
     return said + (" with probation" if probation else "")
 
 
-def _said(match: re.Match[str]) -> str:
-    """The term in English."""
+def _said(match: re.Match[str], low: str) -> str:
+    """The term in English, from its lower end where it has one."""
     how, noun = (match["how"] or "").lower(), (match["noun"] or "").lower()
     if "sursis" in how and not match["dont"]:
         probation = any(match[g] for g in ("prob", "prob2", "prob3"))
-        if match["low"] and match["to"] != "et":
-            return f"{length(match)} in prison, suspended" + (" with probation" if probation else "")
+        if low:
+            return f"{low}{length(match)} in prison, suspended" + (" with probation" if probation else "")
         term = compound(length(match))
         said = f"{article(term)} {term} suspended {'prison sentence' if 'prison' in noun else 'sentence'}"
         return said + (" with probation" if probation else "")
-    said = length(match)
+    said = low + length(match)
     if "emprisonnement" in noun or "réclusion" in noun:
         said = possessive(said) + " imprisonment"
     elif "détention" in noun:

@@ -62,6 +62,14 @@ _PLACES = frozenset(
     """.split()
 )
 
+# Towns and papers whose "Le" hides in "au" and "du".
+_WITH_LE = frozenset(
+    """
+    Havre Mans Touquet Creusot Lamentin Tampon Port Blanc-Mesnil Raincy Bourget Pecq Vésinet Cannet Pontet Chesnay
+    Perreux Kremlin-Bicêtre Plessis-Robinson Puy-en-Velay Pradet Luc Muy Lavandou Vigan Barp Teich Bouscat Haillan
+    Péage-de-Roussillon Pouzin Thor Boulou Soler Barcarès Parisien Monde Figaro Télégramme Dauphiné Progrès
+    """.split()
+)
 _ARTICLE = re.compile(r"(?<!\w)(?:la|le|en|au|du|l'|aux) ?$", re.IGNORECASE)
 
 
@@ -83,7 +91,7 @@ def people(text: str, names: Collection[str]) -> list[Found]:
 def _plausible(text: str, start: int, end: int) -> bool:
     """Whether the finder's name is one for a sentence read alone: no capitalised common word at its start."""
     first = re.split(r"[\s']", text[start:end])[0].lower()
-    return not (first in _SMALL and start == 0) and not text[start:end].isupper()
+    return not (first in _SMALL and (start == 0 or first == text[start:end].lower())) and not text[start:end].isupper()
 
 
 def _given(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
@@ -144,7 +152,7 @@ def _place(text: str, start: int, end: int) -> Iterator[Found]:
         return
     words = re.findall(r"[\w'-]+", said)
     first = words[0].rstrip("'") if words else ""
-    if _opens(text, start) and not _known(said, first, words):
+    if _opens(text, start) and not _known(said, first, words, text[end : end + 2] == ", "):
         rest = re.search(rf"(?<=[\s'])(?=[{_UP}])", said)
         if not rest or fold(first) in _SMALL or first.split("'")[0].lower() in _SMALL or len(words) == 1:
             if rest and len(words) > 1:
@@ -158,18 +166,21 @@ def _place(text: str, start: int, end: int) -> Iterator[Found]:
     if re.fullmatch(r"[XVI]+e?", said) or (fold(first) in _SMALL and len(words) == 1):
         return
     english = exonym(said)
+    if said in _WITH_LE and re.search(r"(?<!\w)(?:au|du) $", text[max(0, start - 4) : start], re.IGNORECASE):
+        english = (f"Le {said}",)
     person = len(words) == 1 and not english and fold(first) in given_names() and fold(first) not in _PLACES
     kind = "P" if person and not _ARTICLE.search(text[max(0, start - 5) : start]) else "L"
     yield Found(start, end, kind, english[0] if english else said, 3)
 
 
-def _known(said: str, first: str, words: list[str]) -> bool:
+def _known(said: str, first: str, words: list[str], alone: bool) -> bool:
     """Whether a sequence that opens a sentence is surely a name: a known place or body, or a given name first."""
     if exonym(said) or first in bodies() or fold(first) in _PLACES:
         return True
     if re.fullmatch(rf"[{_UP}]{{2,}}", first) and len(first) < 7:
         return True
-    return len(words) > 1 and fold(first) in given_names() and first[0].isupper()
+    given = fold(first) in given_names() and fold(first) not in _common()
+    return given and (len(words) > 1 or alone)
 
 
 def find(text: str, names: Collection[str] = ()) -> list[Found]:

@@ -54,7 +54,7 @@ _SAID_SCALE = re.compile(r" (million|billion)\b")
 
 def money(number: str, currency: str) -> str:
     """A sum: "1,5 million" "euros" → "€1.5 million", "plusieurs milliers" → "several thousand euros"."""
-    said, low = amount(number), currency.lower()
+    said, low = re.sub(r"(\.\d)$", r"\g<1>0", amount(number)), currency.lower()
     sign = next((s for k, s in _SIGNS.items() if low.startswith(k)), "")
     head, _, rest = said.partition(" ")
     if sign and re.match(r"\d", said):
