@@ -3,6 +3,9 @@
 import csv
 import io
 import json
+import os
+import signal
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +17,11 @@ import pytest
 from fake_service import Running, running
 from fakes import ARTICLE, DOCUMENT, TITLE, full_brief
 from strangers import XSS, read
+from test_api_limits import start
 
 from summarise.api.keys import Keys
 from summarise.api.shapes import BriefAnswer, BriefRequest, Fault, Line
-from summarise.errors import InputError
+from summarise.errors import InputError, SummariseError
 from summarise.records import Brief, Document
 from summarise.render.csv import harmless
 from summarise.settings import Serve, Settings
@@ -199,7 +203,7 @@ def test_a_header_that_lies_about_its_size_gains_nothing(tmp_path: Path) -> None
 
 
 def test_too_many_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="jusqu'à"):
+    with pytest.raises(SummariseError, match="jusqu'à"):
         _read(tmp_path, "a.jsonl", b'{"text": "a"}\n' * (MOST + 1))
 
 
@@ -235,7 +239,7 @@ def test_telemetry_and_history_are_off(server: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "status"), [("GET", "/api/v1/nothing", 404), ("GET", "/api/v1/briefs", 405)]
+    ("method", "path", "status"), [("GET", "/api/v1/nothing", 404), ("GET", "/api/v1/translations", 405)]
 )
 def test_the_api_keeps_its_own_errors(server: Running, method: str, path: str, status: int) -> None:
     answer = server.client.request(method, path)
@@ -285,3 +289,27 @@ def test_keys_hold_for_the_page(tmp_path: Path) -> None:
             assert client.predict(ARTICLE, key=key, api_name="/condense")["brief"]["relevant"]
         with pytest.raises(Exception, match="Trop de demandes"):
             client.predict(ARTICLE, key=key, api_name="/condense")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
+def test_an_open_page_does_not_hold_the_service_up(tmp_path: Path) -> None:
+    process, base = start(tmp_path)
+    with httpx.stream("GET", f"{base}/gradio_api/heartbeat/abc", trust_env=False, timeout=60) as alive:
+        next(alive.iter_bytes())
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=60)
+    assert time.monotonic() - began < 20
+
+
+def test_the_model_context_protocol_by_gradios_own_flag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("mcp", reason="needs the extra mcp")
+    monkeypatch.setenv("GRADIO_MCP_SERVER", "True")
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}
+    with running(tmp_path) as server:
+        accept = {"accept": "application/json, text/event-stream"}
+        answer = server.client.post("/gradio_api/mcp/", json=asked, headers=accept)
+        assert answer.status_code == 200
+        told = json.loads(answer.text.partition("data: ")[2])["result"]["tools"]
+    assert [tool["name"].rpartition("condense")[1] for tool in told] == ["condense"]
+    assert "article" in told[0]["inputSchema"]["properties"]

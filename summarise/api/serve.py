@@ -2,7 +2,9 @@
 
 import ipaddress
 import logging
+import socket
 import sys
+from collections.abc import Callable
 
 import uvicorn
 
@@ -34,6 +36,19 @@ def warning(host: str, require_key: bool, keys: Keys) -> str | None:
     return None
 
 
+class _Server(uvicorn.Server):
+    """A server whose page lets go: its readers hold a connection open as long as they look at it."""
+
+    def __init__(self, config: uvicorn.Config, leaving: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._leaving = leaving
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop; first those connections on which nothing is awaited."""
+        self._leaving()
+        await super().shutdown(sockets)
+
+
 def serve(settings: Settings, host: str, port: int, require_key: bool, service: Service | None = None) -> None:
     """Serve until SIGINT or SIGTERM; what was taken is finished."""
     database = Database(settings)
@@ -50,7 +65,7 @@ def serve(settings: Settings, host: str, port: int, require_key: bool, service: 
         app, host=host, port=port, log_config=None, log_level="warning", access_log=False, server_header=False,
         timeout_keep_alive=15, timeout_graceful_shutdown=int(settings.serve.deadline) + 5, ws="none",
     )  # fmt: skip
-    server = uvicorn.Server(config)
+    server = _Server(config, getattr(app.state, "leaving", lambda: None))
     try:
         server.run()
     except SystemExit as error:  # uvicorn's way of saying that the port is taken

@@ -1,5 +1,6 @@
 """The page: one article or many, pasted, dropped or fetched, as briefs beside their articles."""
 
+import asyncio
 import os
 import warnings
 
@@ -18,4 +19,12 @@ def mount(app: FastAPI, service: Service) -> None:
         warnings.simplefilter("ignore")  # libraries of Gradio's that this page does not use warn when imported
         from summarise.ui.mounting import mount_page  # noqa: PLC0415 - heavy
 
-        mount_page(app, service)
+        async def mounted() -> None:
+            mount_page(app, service)
+
+        try:
+            asyncio.get_running_loop()
+        except RuntimeError:  # without a loop Gradio makes several and closes none
+            asyncio.run(mounted())
+        else:
+            mount_page(app, service)

@@ -51,7 +51,7 @@ class BatchTab:
             "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 4, "concurrency_id": "many",
             "trigger_mode": "once",
         }  # fmt: skip
-        gr.on([self.go.click, self.feed.submit], self.condense, **ask)
+        gr.on([self.go.click, self.feed.submit], self.show_many, **ask)
         self.table.click(
             self.press, [self.entries, key], [self.status, self.table, self.view, self.entries],
             show_progress="hidden", api_visibility="private", concurrency_limit=8, concurrency_id="press",
@@ -71,7 +71,7 @@ class BatchTab:
             raise EmptyInput("Rien à condenser", "déposez un fichier ou donnez l'adresse d'un flux.")
         return found
 
-    async def condense(self, given: dict[Any, Any], request: gr.Request) -> AsyncIterator[dict[Any, Any]]:
+    async def show_many(self, given: dict[Any, Any], request: gr.Request) -> AsyncIterator[dict[Any, Any]]:
         """Progress, and the table as it grows."""
         idle = {self.go: gr.Button(interactive=True)}
         entries: list[Entry] = []

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -49,6 +49,7 @@ def mount_page(app: FastAPI, service: Service) -> None:
     )  # fmt: skip
     page: Any = app.router.routes.pop()
     app.router.routes.append(_Page("/", _Guarded(page.app, most + _SPARE)))
+    app.state.leaving = page.app.stop_event.set
 
 
 class _Page(Mount):
@@ -81,15 +82,17 @@ class _Guarded:
             await self._app(scope, receive, send)
             return
         way_out = _WayOut(send, self._scripts)
+        length = Headers(scope=scope).get("content-length", "")
+        if length.isdigit() and int(length[:20]) > self._most:
+            await way_out.refuse()
+            return
         if scope["path"] == "/":  # to be rewritten, so not compressed
             headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": headers}
         try:
             await self._app(scope, self._counted(receive), way_out)
         except _TooMuch:
-            if not way_out.started:
-                await way_out({"type": "http.response.start", "status": 413, "headers": []})
-                await way_out({"type": "http.response.body", "body": b""})
+            await way_out.refuse()
 
     def _counted(self, receive: Receive) -> Receive:
         size = 0
@@ -129,6 +132,12 @@ class _WayOut:
             await self._send_page(self._page)
             return
         await self._send(message)
+
+    async def refuse(self) -> None:
+        """Say that it is too much, unless something was said already."""
+        if not self.started:
+            await self({"type": "http.response.start", "status": 413, "headers": []})
+            await self({"type": "http.response.body", "body": b""})
 
     async def _send_page(self, start: Message) -> None:
         body = _ELSEWHERE.sub(b"", self._body).replace(b"<head>", b"<head>" + self._scripts, 1)

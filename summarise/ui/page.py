@@ -63,20 +63,20 @@ class _ArticleTab:
             "inputs": inputs, "outputs": outputs, "show_progress": "hidden", "api_visibility": "private",
             "concurrency_limit": self._slots, "concurrency_id": "one", "trigger_mode": "once",
         }  # fmt: skip
-        gr.on([self.go.click, self.article.submit, self.title.submit, self.day.submit], self.condense, **ask)
+        gr.on([self.go.click, self.article.submit, self.title.submit, self.day.submit], self.show_one, **ask)
         now: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
         for button, example in zip(self.examples, examples(), strict=True):
             given = (example["text"], example["title"], example["date"])
             button.click(
                 lambda given=given: given, None, [self.article, self.title, self.day], **now
-            ).then(self.condense, **ask)  # fmt: skip
-        self.translate.click(lambda: True, None, self.english, **now).then(self.condense, **ask)
+            ).then(self.show_one, **ask)  # fmt: skip
+        self.translate.click(lambda: True, None, self.english, **now).then(self.show_one, **ask)
         shown = [self.ask, self.result, self.status]
         back = (gr.Column(visible=True), gr.Column(visible=False), "")
         self.change.click(lambda: back, None, shown, **now)
         self.again.click(lambda: (*back, "", "", ""), None, [*shown, self.article, self.title, self.day], **now)
 
-    async def condense(self, given: dict[Any, Any], request: gr.Request) -> AsyncIterator[dict[Any, Any]]:
+    async def show_one(self, given: dict[Any, Any], request: gr.Request) -> AsyncIterator[dict[Any, Any]]:
         """First a sign of work, then the brief or what went wrong."""
         yield {self.status: busy(), self.go: gr.Button(interactive=False)}
         try:
