@@ -8,6 +8,7 @@ from summarise.innocence import check as guilt_check
 from summarise.translate import names, numerals
 from summarise.translate.concepts import broken
 from summarise.translate.faults import Fault
+from summarise.translate.fluency import unwritten
 from summarise.translate.measures import wrong_dates, wrong_parts, wrong_units
 from summarise.translate.polarity import wrong_negation, wrong_report
 
@@ -31,6 +32,7 @@ def check(french: str, english: str, people: People | None = None) -> list[Fault
         _french_left,
         _loops,
         _gender,
+        unwritten,
     )
     found = [fault for step in steps for fault in step(french, english)]
     return [*found, *_guilt(french, english, people)]

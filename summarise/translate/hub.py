@@ -53,8 +53,9 @@ class Hub:
     def _one(self, text: str, beams: int) -> list[Proposed]:
         given = self.tokenizer(written(text), return_tensors="pt", truncation=True, max_length=self._longest)
         told = self.model.generate(
-            **given, num_beams=beams, num_return_sequences=min(beams, 3), max_length=self._longest, no_repeat_ngram_size=5
-        )
+            **given, num_beams=beams, num_return_sequences=min(beams, 3), no_repeat_ngram_size=5,
+            max_length=self._longest,
+        )  # fmt: skip
         texts = self.tokenizer.batch_decode(told, skip_special_tokens=True)
         return [Proposed(read(t), -float(k)) for k, t in enumerate(texts)]
 
