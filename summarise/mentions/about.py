@@ -18,6 +18,13 @@ def topics() -> dict[str, re.Pattern[str]]:
     return {t: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for t, words in rows.items()}
 
 
+@cache
+def words_of(topic: str) -> tuple[str, ...]:
+    """The topic's words as listed, an ending before ? may be missing."""
+    lines = _TABLE.read_text(encoding="utf-8").splitlines()[2:]
+    return tuple(words for name, words in (line.split("\t") for line in lines) if name == topic)
+
+
 def about(title: str, heading: str, body: str) -> list[str]:
     """ "foreign:title:1", "politics:body:4": how often each topic's words stand in each part, in steps."""
     out = []

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarise.mentions.about import about
+from summarise.mentions.abroad import abroad
 from summarise.mentions.base import (
     CourtValue,
     DateValue,
@@ -257,6 +258,7 @@ def document_features(setting: Setting) -> list[str]:
     found.update(f"about:{topic}" for topic in about(text[:title_end], text[title_end:body], text[body:]))
     found.update(_acts(text[:title_end], text[title_end:body], text[body : body + _LEAD]))
     found.update(news_features(setting.source, setting.mentions))
+    found.update(abroad(setting.source, setting.mentions))
     found.update(f"n:{kind}:{_bucket(count)}" for kind, count in _census(setting).items())
     return sorted(found)
 

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from summarise.mentions.base import DateValue, Kind, Mention
-from summarise.mentions.news import HARM, SAID, Happening, happenings, within
+from summarise.mentions.news import HARM, SAID, Happening, happenings, speakers, within
 from summarise.seq2seq.date_clause import clause, distance
 from summarise.text.source import Source
 
@@ -94,6 +94,24 @@ def _dated(source: Source, mentions: Sequence[Mention]) -> Iterator[str]:
                     yield from (f"evd:{far}:{h.act}", f"evd:{part}:{far}:{h.act}", f"evd:{far}:{h.act}:{h.form}")
 
 
+def _sayings(source: Source) -> Iterator[str]:
+    """Who speaks at the top, and whether a sentence there tells acts of procedure or only what somebody says."""
+    text, found = source.plain, happenings(source.plain)
+    for zone, start, end in _zones(source)[:3]:
+        for left, right in (s for s in source.sentences if start <= s[0] < end):
+            here, who = within(found, left, right), speakers(text[left:right]) or ["-"]
+            said = any(h.act == SAID for h in here)
+            quoted = '"' in text[left:right] or "«" in text[left:right]
+            if said:
+                yield from (f"{name}:{w}" for w in who for name in (f"evs:{zone}", "evs"))
+            if quoted:
+                yield from (f"evq:{zone}", *(f"evq:{zone}:{w}" for w in who))
+            if quoted and zone == "t" and ":" in text[left:right]:
+                yield "evq:colon"
+            legal = "legal" if any(h.act not in (SAID, HARM) for h in here) else "none"
+            yield f"evl:{zone}:{legal}:{'say' if said else 'q' if quoted else '-'}"
+
+
 def news_features(source: Source, mentions: Sequence[Mention]) -> set[str]:
     """All of them; each begins with "ev"."""
     everything = [h for h in happenings(source.plain) if h.act != SAID]
@@ -105,4 +123,5 @@ def news_features(source: Source, mentions: Sequence[Mention]) -> set[str]:
     found.update(_reached(top, everything))
     found.update(_outcome(source, everything))
     found.update(_dated(source, mentions))
+    found.update(_sayings(source))
     return found
