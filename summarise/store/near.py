@@ -1,5 +1,7 @@
 """Near-same texts: an agency's copy on five sites is one story. Signatures that share a part are compared."""
 
+from typing import Any
+
 import numpy as np
 from sqlalchemy import Connection, delete, insert, or_, select
 from sqlalchemy.sql import and_
@@ -7,8 +9,22 @@ from sqlalchemy.sql import and_
 from summarise.store.shapes import Mark
 from summarise.store.tables import bands, sources
 
-# The share of five-word runs that two texts have in common; measured by tests/near_same.py (see docs/feeds.md).
-SAME = 0.5
+# So much of a text must stand in the other for it to be a copy. A cut copy has nothing of its own; an article with news
+# repeats half of the one before as background, and must not be taken for its copy. Measured in docs/feeds.md.
+SAME = 0.75
+
+
+def signature_of(values: "np.ndarray[Any, np.dtype[np.uint32]]", runs: int) -> bytes:
+    """A signature as it is kept: the least hashes of a text's runs of words, and how many runs it has."""
+    return np.append(values, np.uint32(runs)).astype("<u4").tobytes()
+
+
+def inside(own: bytes, other: bytes) -> float:
+    """How much of one text stands in another, by their signatures."""
+    mine, theirs = (np.frombuffer(one, dtype="<u4") for one in (own, other))
+    likeness = float(np.mean(mine[:-1] == theirs[:-1]))
+    shared = likeness * (int(mine[-1]) + int(theirs[-1])) / (1 + likeness)
+    return min(1.0, shared / max(1, int(mine[-1])))
 
 
 def keep(connection: Connection, source: int, mark: Mark | None) -> None:
@@ -26,7 +42,7 @@ def forget(connection: Connection, since: int) -> None:
 
 
 def find(connection: Connection, text_key: str, mark: Mark | None, since: int) -> int | None:
-    """The story whose text is the same, or the nearest above `SAME`; None when there is none."""
+    """The story in whose text this one stands whole, or as good as; None when there is none."""
     exact = select(sources.c.story).where(sources.c.text_key == text_key, sources.c.seen >= since).limit(1)
     same = connection.execute(exact).scalar()
     if same is not None or mark is None:
@@ -37,10 +53,9 @@ def find(connection: Connection, text_key: str, mark: Mark | None, since: int) -
             sources.c.id.in_(select(bands.c.source).where(shared)), sources.c.seen >= since
         )
     ).all()
-    own = np.frombuffer(mark.signature, dtype=np.uint32)
     best, score = None, SAME
     for story, signature in rows:
-        likeness = float(np.mean(np.frombuffer(signature, dtype=np.uint32) == own))
-        if likeness >= score:
-            best, score = int(story), likeness
+        share = inside(mark.signature, signature)
+        if share >= score:
+            best, score = int(story), share
     return best
