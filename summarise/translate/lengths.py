@@ -135,7 +135,8 @@ def is_age(text: str, start: int) -> bool:
     if before is None:
         return False
     noun = before["noun"].lower().split("'")[-1]
-    if noun in _LONG:
+    nearby = text[max(0, start - 40) : start].lower().split()[-4:]
+    if noun in _LONG or _LONG.intersection(nearby) - {"vie", "moins", "plus", "jeune", "garde", "premier", "dernier"}:
         return False
     return noun in _people() or noun[:1].isalpha()
 

@@ -27,6 +27,15 @@ _PREPOSITIONS = frozenset(
     on in at from between during overnight since by until before after for last next
     """.split()
 )
+# Letters that the network wrote onto a placeholder.
+_GLUED = re.compile(r"(?!'s\b|s\b)[a-z]+")
+# A hold that is an adverbial brings its preposition: what the network led it in with goes.
+_PHRASE = re.compile(r"(?:on|in|at|with no|without|as an?|while|under) (?!flagrante)")
+_PHRASE_LED = re.compile(
+    r"(?:(?<=[\s(])|^)(?:(?:in|on|at|to|as|with|by|under)(?: (?:the|an?))?|the|an?) $", re.IGNORECASE
+)
+_GERUND_AFTER = frozenset("of without before after for".split())
+_TWICE = re.compile(r"\b(the|an?|of|to|in|on|for|by|and|is|was|at|from) \1\b", re.IGNORECASE)
 _LENGTH = re.compile(r"^[\w.,]+(?: and a half)? (?:year|month|week|day|hour|minute)s?$")
 _NO_NOUN = (
     "in|of|and|or|for|to|on|at|with|by|from|ago|later|after|before|when|that|which|who|is|was|were|are|has|have|had|as"
@@ -59,8 +68,12 @@ def restore(text: str, held: Mapping[str, tuple[str, str]]) -> str:
     for match in SYMBOL.finditer(text):
         out += text[at : match.start()]
         at = match.end()
+        glued = _GLUED.match(text, at)
+        at = glued.end() if glued else at
         if match.group() in held:
             kind, en = held[match.group()]
+            out = _without_article(out) if kind == "P" and en[:1].isupper() else out
+            out = _PHRASE_LED.sub("", out) if _PHRASE.match(en) else out
             said = _fitted(kind, en, out, text[at:])
             opens = re.search(r"[.!?…][\"”»]? $", out) is not None
             out = _joined(out, said[:1].upper() + said[1:] if opens else said)
@@ -72,7 +85,7 @@ def _fitted(kind: str, en: str, before: str, after: str) -> str:
     found = _WORD_BEFORE.search(before)
     last = found[1].lower() if found else ""
     if kind == "V":
-        return _verb(en, last)
+        return _verb(en, last, after.startswith((" by ", " in ", " on ")))
     if kind == "D":
         first, _, rest = en.partition(" ")
         return rest if first in {"on", "in", "at"} and last in _PREPOSITIONS and rest else en
@@ -96,7 +109,12 @@ def _fitted(kind: str, en: str, before: str, after: str) -> str:
     return en
 
 
-def _verb(en: str, last: str) -> str:
+def _without_article(before: str) -> str:
+    """No article before a person's name."""
+    return re.sub(r"(?:(?<=\s)|^)(?:the|an?) $", "", before, flags=re.IGNORECASE)
+
+
+def _verb(en: str, last: str, by_follows: bool) -> str:
     """A verb after an auxiliary: "did not" + "acquitted" → "acquit"."""
     first, space, tail = en.partition(" ")
     if first in {"will", "would"} and last in {"will", "would", "to", "could", "should"}:
@@ -106,6 +124,8 @@ def _verb(en: str, last: str) -> str:
         return first + space + tail
     if last in _BASE_AFTER:
         first = made["base"]
+    elif last in _GERUND_AFTER and first in {made["base"], made["past"], made["pp"]} and not by_follows:
+        first = made["ing"]
     elif last in _PARTICIPLE_AFTER and first in {made["base"], made["s"], made["past"]}:
         first = made["pp"]
     return first + space + tail
@@ -128,7 +148,7 @@ def _joined(before: str, en: str) -> str:
 
 def _tidy(text: str) -> str:
     """One space between words, none before a full stop, a capital at the start of each sentence."""
-    text = re.sub(r"[ \t]{2,}", " ", text)
+    text = _TWICE.sub(r"\1", re.sub(r"[ \t]{2,}", " ", text))
     text = re.sub(r" +([,.;:!?)%](?!\w))", r"\1", text)
     text = re.sub(r"(?<=[\w€$£%])(?=€\d)", " ", text)
     text = re.sub(r"\.\.(?!\.)", ".", text)

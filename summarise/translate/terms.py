@@ -21,7 +21,20 @@ TOKEN = re.compile(r"\w+(?:[·•‧]\w+)*(?:\((?:e|s|ne|es)\)s?)?|[^\w\s]")
 _INCLUSIVE = re.compile(r"[·•‧()]")
 _COLUMNS = ("fr", "kind", "en", "en_plural", "before", "after", "gloss", "key", "note")
 KINDS = frozenset(
-    ("court", "body", "role", "offence", "penalty", "procedure", "institution", "place", "thing", "verb", "number")
+    (
+        "court",
+        "body",
+        "role",
+        "offence",
+        "penalty",
+        "procedure",
+        "institution",
+        "place",
+        "thing",
+        "phrase",
+        "verb",
+        "number",
+    )
 )
 
 

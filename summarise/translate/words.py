@@ -13,6 +13,8 @@ _IRREGULAR = {
     "have": "had had", "steal": "stole stolen", "say": "said said", "win": "won won", "lose": "lost lost",
     "break": "broke broken", "tell": "told told", "buy": "bought bought", "hit": "hit hit", "run": "ran run",
     "strike": "struck struck", "do": "did done", "begin": "began begun", "come": "came come", "flee": "fled fled",
+    "pay": "paid paid", "repay": "repaid repaid", "hide": "hid hidden", "sell": "sold sold", "bite": "bit bitten",
+    "shoot": "shot shot", "lead": "led led",
 }  # fmt: skip
 _DOUBLED = frozenset(
     (
@@ -30,6 +32,11 @@ _DOUBLED = frozenset(
         "expel",
         "rebel",
         "compel",
+        "slap",
+        "kidnap",
+        "ban",
+        "stop",
+        "regret",
         "annul",
     )
 )
