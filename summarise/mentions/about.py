@@ -12,17 +12,27 @@ _SIZES = (0, 1, 2, 4, 8)
 def topics() -> dict[str, re.Pattern[str]]:
     """One pattern a topic."""
     rows: dict[str, list[str]] = {}
-    for line in _TABLE.read_text(encoding="utf-8").splitlines()[2:]:
-        topic, words = line.split("\t")
-        rows.setdefault(topic, []).append(words.replace("?", "??").replace("e??", "e?").replace("??", "?"))
+    for topic, words in _listed():
+        rows.setdefault(topic, []).append(_inflected(words))
     return {t: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for t, words in rows.items()}
 
 
-@cache
-def words_of(topic: str) -> tuple[str, ...]:
-    """The topic's words as listed, an ending before ? may be missing."""
+def _listed() -> list[tuple[str, str]]:
     lines = _TABLE.read_text(encoding="utf-8").splitlines()[2:]
-    return tuple(words for name, words in (line.split("\t") for line in lines) if name == topic)
+    return [(topic, words) for topic, words in (line.split("\t") for line in lines)]
+
+
+def _inflected(words: str) -> str:
+    """The pattern of an entry: "algérienne?" stands for algérien, algérienne and their plurals."""
+    if words.endswith("nne?"):
+        return words.removesuffix("nne?") + "n(?:ne)?s?"
+    return words + "s?" if words.endswith("e?") else words
+
+
+@cache
+def words_of(topic: str) -> dict[str, str]:
+    """The topic's entries as listed, each with its pattern."""
+    return {words: _inflected(words) for name, words in _listed() if name == topic}
 
 
 def about(title: str, heading: str, body: str) -> list[str]:

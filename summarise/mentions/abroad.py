@@ -18,8 +18,8 @@ _LEAD = 2  # sentences
 _MOST = 3
 _AT = re.compile(r"\b(?:en|au|aux|à|de|d'|du|des)\s*(?:la |l'|les )?$", re.IGNORECASE)
 _LAW = re.compile(
-    r"\b(?:tribun(?:al|aux)|cours?(?: \w+){0,3}|parquets?|procureure?s?(?: général)?|juges?|justices?|polic(?:e|iers?)"
-    r"|prisons?|magistrats?|autorités|gendarmerie|carabiniers|avocats?)\b(?: (?!de |du |d'|à )\w+){0,2},?\s*"
+    r"\b(?:tribun(?:al|aux)|cours?(?: d'appel| d'assises| \w+){0,3}|parquets?|procureure?s?(?: général)?|juges?|justices?"
+    r"|polic(?:e|iers?)|prisons?|magistrats?|autorités|gendarmerie|carabiniers|avocats?)\b(?: (?!de |du |d'|à )\w+){0,2},?\s*"
     r"(?:(?:de|du|d'|des|à|en|au)\s*(?:la |l')?(?:[A-Z][\w-]+ \()?)?$",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ _FRENCH = re.compile(r"\bfrançaise?s?\b", re.IGNORECASE)
 
 @cache
 def _places() -> re.Pattern[str]:
-    listed = [w + ("s?" if w.endswith("?") else "") for w in words_of("foreign") if w not in _AMBIGUOUS]
+    listed = [pattern for entry, pattern in words_of("foreign").items() if entry not in _AMBIGUOUS]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(listed, key=len, reverse=True))})(?![\w-])", re.IGNORECASE)
 
 
