@@ -18,9 +18,9 @@ _LEAD = 2  # sentences
 _MOST = 3
 _AT = re.compile(r"\b(?:en|au|aux|à|de|d'|du|des)\s*(?:la |l'|les )?$", re.IGNORECASE)
 _LAW = re.compile(
-    r"\b(?:tribun(?:al|aux)|cours?(?: d'appel| d'assises| \w+){0,3}|parquets?|procureure?s?(?: général)?|juges?|justices?"
-    r"|polic(?:e|iers?)|prisons?|magistrats?|autorités|gendarmerie|carabiniers|avocats?)\b(?: (?!de |du |d'|à )\w+){0,2},?\s*"
-    r"(?:(?:de|du|d'|des|à|en|au)\s*(?:la |l')?(?:[A-Z][\w-]+ \()?)?$",
+    r"\b(?:tribun(?:al|aux)|cours?(?: d'appel| d'assises| \w+){0,3}|parquets?|procureure?s?(?: général)?|juges?"
+    r"|justices?|polic(?:e|iers?)|prisons?|magistrats?|autorités|gendarmerie|carabiniers|avocats?)\b"
+    r"(?: (?!de |du |d'|à )\w+){0,2},?\s*(?:(?:de|du|d'|des|à|en|au)\s*(?:la |l')?(?:[A-Z][\w-]+ \()?)?$",
     re.IGNORECASE,
 )
 _DATELINE = (
