@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from summarise.text.sentences import sentences
 from summarise.translate.faults import Fault
+from summarise.translate.gender import rightly_owned, wrong_gender
 from summarise.translate.guard import check
 from summarise.translate.holds import Hold, Masked, mask, unmask
 from summarise.translate.phrases import phrase
@@ -198,7 +199,8 @@ def mended(french: str, english: str) -> str:
     text = re.sub(r"^(\W*)([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
     if text and text[-1].isalnum() and french.rstrip().endswith((".", "…")):
         text += "."
-    wrong = next((f for f in check(french, text) if f.code == "genre"), None)
+    text = rightly_owned(french, text)
+    wrong = next(wrong_gender(french, text), None)
     return _other_sex(text, woman="femme" in wrong.reason) if wrong else text
 
 

@@ -9,6 +9,7 @@ from summarise.translate import names, numerals
 from summarise.translate.concepts import broken
 from summarise.translate.faults import Fault
 from summarise.translate.fluency import unwritten
+from summarise.translate.gender import wrong_gender
 from summarise.translate.measures import wrong_dates, wrong_parts, wrong_units
 from summarise.translate.polarity import wrong_negation, wrong_report
 
@@ -31,7 +32,7 @@ def check(french: str, english: str, people: People | None = None) -> list[Fault
         _length,
         _french_left,
         _loops,
-        _gender,
+        wrong_gender,
         unwritten,
     )
     found = [fault for step in steps for fault in step(french, english)]
@@ -243,41 +244,3 @@ def _most_repeated(text: str, size: int) -> tuple[int, str]:
             counts[gram] = counts.get(gram, 0) + 1
     gram, count = max(counts.items(), key=lambda row: row[1], default=((), 0))
     return count, " ".join(gram)
-
-
-_FR_WOMAN = re.compile(
-    r"\b(?:[Ee]lles?|femmes?|la (?:prévenue|accusée|suspecte|mise en cause|plaignante|mère|sœur|fille|victime|jeune"
-    r"|procureure|"
-    r"magistrate|juge|policière|ministre|maire|gérante|comptable|conductrice)|une \w+(?:euse|trice|ière|enne|ante|ée)"
-    r"|Mme)\b|"
-    r"\b(?:Relaxée|Acquittée|Placée|Mise|Condamnée|Soupçonnée|Jugée|Accusée|Interpellée|Écrouée|Poursuivie|Présentée"
-    r"|Entendue)\b|"
-    r"\b(?:a|avait|aurait|est|était|serait) (?:été )?\w+(?:ée|ise|ite|ue)\b(?! (?:de|d'|par la|par le))",
-)
-_FR_MAN = re.compile(
-    r"\b(?:il|ils|lui|celui|hommes?|garçon|père|frère|fils|mari|client|époux|compagnon|avocat|président|maire"
-    r"|procureur|juge|"
-    r"le|un|du|au|son|sa|ses|Me|M\.|Mgr)\b|\b(?:a|avait|aurait) été \w+(?:é|is|it|u)\b|\b(?:est|était|serait) \w+(?:é"
-    r"|is|it|u)\b|'[a-zà-ÿ]+ (?:a|est|avait)\b",
-    re.IGNORECASE,
-)
-_HE, _SHE = (
-    re.compile(r"\b(?:he|him|himself|his)\b", re.IGNORECASE),
-    re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE),
-)
-
-
-def _gender(french: str, english: str) -> Iterator[Fault]:
-    """A woman called "he", or a man "she", where the French speaks of nobody of the other sex."""
-    woman, man = _FR_WOMAN.search(french), _FR_MAN.search(french)
-    he, she = _HE.search(english), _SHE.search(english)
-    if he and not she and woman and not man:
-        yield Fault("genre", he.group(), f"« {he.group()} » pour une femme")
-    if (
-        she
-        and not he
-        and not woman
-        and not re.search(r"\b(?:sa|ses|leur|une|l'avocate)\b", french)
-        and re.search(r"\b(?:il|l'homme|un homme|son client|le prévenu|l'accusé)\b", french, re.IGNORECASE)
-    ):
-        yield Fault("genre", she.group(), f"« {she.group()} » pour un homme")

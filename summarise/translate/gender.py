@@ -1,0 +1,85 @@
+"""Who is a woman and who a man in a French sentence, and whether the English calls them so."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from summarise.translate.faults import Fault
+
+_WOMAN = re.compile(
+    r"\b(?:[Ee]lles?|femmes?|fillettes?|Mme|Mlle|Madame)\b|"
+    r"\b(?:Relaxée|Acquittée|Placée|Mise|Condamnée|Soupçonnée|Jugée|Accusée|Interpellée|Écrouée|Poursuivie|Présentée"
+    r"|Entendue)\b"
+)
+_MAN = re.compile(
+    r"\b(?:[Ii]ls?|lui-même|eux|hommes?|M\\.|Monsieur|Mgr)\b|"
+    r"\b(?:Relaxé|Acquitté|Placé|Mis|Condamné|Soupçonné|Jugé|Accusé|Interpellé|Écroué|Poursuivi|Présenté|Entendu)\b"
+)
+_FEMININE = r"(?:la|une|cette|l'ancienne|l'ex-?|sa|de la|à la|ancienne|[Ll]a|[Uu]ne|[Cc]ette)"
+_MASCULINE = r"(?:le|un|ce|cet|du|au|l'ancien|d'un|ancien|[Ll]e|[Uu]n|[Cc]e|[Cc]et)"
+_HE = re.compile(r"\b(?:he|him|himself|his)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.IGNORECASE)
+# Whom "son" and "sa" may point at that English calls "it".
+_BODY = re.compile(
+    r"\b(?:association|société|entreprise|banque|cour|tribunal|ville|commune|parti|groupe|club|[ÉE]tat|compagnie"
+    r"|gouvernement|"
+    r"parquet|conseil|syndicat|fondation|fédération|établissement|hôpital|clinique|école|journal|chaîne|préfecture"
+    r"|mairie|"
+    r"France|police|gendarmerie|justice|loi|arrêt|décision|enquête|affaire|procès|département|région|CEDH|Cour"
+    r"|Conseil|"
+    r"géant|firme|collectif|ligue|ministère|pays|véhicule|voiture|bus|train|avion|bateau|immeuble|chien|chat)s?\b"
+)
+
+
+@cache
+def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Nouns for women and nouns for men, with the articles that tell them apart."""
+    women: list[str] = []
+    men: list[str] = []
+    text = files("summarise.translate").joinpath("nouns.tsv").read_text(encoding="utf-8")
+    for line in text.split("pistolet")[0].splitlines():  # people stand before things
+        forms = line.split("\t")[0].split("|")
+        if line and not line.startswith("#"):
+            men.append(re.escape(forms[0]))
+            women.append(re.escape(forms[-1]))
+    some = r"\b(?:l'|d'|qu')"
+    woman = rf"{_FEMININE} (?:\w+ )?(?:{'|'.join(women)})\b|{some}(?:institutrice|accusée|adolescente|avocate)\b"
+    man = rf"{_MASCULINE} (?:\w+ )?(?:{'|'.join(men)})\b|{some}(?:homme|accusé|adolescent|avocat)\b"
+    return re.compile(rf"(?<!\w)(?:{woman})"), re.compile(rf"(?<!\w)(?:{man})")
+
+
+def sexes(french: str) -> tuple[bool, bool]:
+    """Whether the French speaks of a woman, and whether of a man."""
+    women, men = _people()
+    text = french.replace("’", "'")
+    return bool(_WOMAN.search(text) or women.search(text)), bool(_MAN.search(text) or men.search(text))
+
+
+# Named people and kin may be of either sex: then nothing is said.
+_OTHERS = re.compile(
+    r"[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ][a-zà-ÿ-]+|\b(?:père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|client|conjoint|"
+    r"mère|sœur|fille|femme|compagne|amie|cliente|conjointe|victime|agresseur|auteur)s?\b"
+)
+
+
+def wrong_gender(french: str, english: str) -> Iterator[Fault]:
+    """A woman called "he", or a man "she", in a sentence that speaks of nobody else."""
+    he, she = _HE.search(english), _SHE.search(english)
+    if bool(he) == bool(she) or _OTHERS.search(french):
+        return
+    woman, man = sexes(french)
+    if he and woman and not man:
+        yield Fault("genre", he.group(), f"« {he.group()} » pour une femme")
+    if she and man and not woman:
+        yield Fault("genre", she.group(), f"« {she.group()} » pour un homme")
+
+
+def rightly_owned(french: str, english: str) -> str:
+    """The English with "its" put right where the French speaks of one person, and of nothing that owns."""
+    owned = re.search(r"\b(?:son|sa|ses)\b", french, re.IGNORECASE)
+    if not owned or not re.search(r"\bits\b", english, re.IGNORECASE) or _BODY.search(french):
+        return english
+    woman, man = sexes(french)
+    word = "her" if woman and not man else "his" if man and not woman else "their"
+    return re.sub(r"\b[Ii]ts\b", lambda m: word.capitalize() if m.group()[0] == "I" else word, english)
