@@ -17,6 +17,7 @@ from fakes import ARTICLE, MODEL, FakeDecider, short_brief
 from summarise import cli
 from summarise.api.app import create_app
 from summarise.api.database import Database
+from summarise.api.serve import Server
 from summarise.api.service import Service
 from summarise.api.work import do
 from summarise.pipeline import Condenser
@@ -63,7 +64,7 @@ class Running:
         config = uvicorn.Config(
             self.app, port=0, log_config=None, access_log=False, ws="none", timeout_graceful_shutdown=30
         )
-        self._server = uvicorn.Server(config)
+        self._server = Server(config, self.app)
         self._thread = threading.Thread(target=self._server.run)
         self._thread.start()
         while not self._server.started:

@@ -54,11 +54,13 @@ class Around:
         scope.setdefault("state", {})["request_id"] = request_id
         watch = _Watch(send, request_id)
         lines = is_ndjson(_header(scope, b"content-type"))
-        self._in_flight, self._streams = self._in_flight + 1, self._streams + lines
+        # Each open page holds one connection on which nothing happens.
+        weight = not scope["path"].startswith("/gradio_api/heartbeat/")
+        self._in_flight, self._streams = self._in_flight + weight, self._streams + lines
         try:
             await self._serve(scope, receive, watch)
         finally:
-            self._in_flight, self._streams = self._in_flight - 1, self._streams - lines
+            self._in_flight, self._streams = self._in_flight - weight, self._streams - lines
             self._note(scope, watch)
 
     async def _serve(self, scope: Scope, receive: Receive, watch: "_Watch") -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 import uvicorn
+from fastapi import FastAPI
 
 from summarise.api.app import create_app
 from summarise.api.database import Database
@@ -36,12 +37,12 @@ def warning(host: str, require_key: bool, keys: Keys) -> str | None:
     return None
 
 
-class _Server(uvicorn.Server):
+class Server(uvicorn.Server):
     """A server whose page lets go: its readers hold a connection open as long as they look at it."""
 
-    def __init__(self, config: uvicorn.Config, leaving: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
         super().__init__(config)
-        self._leaving = leaving
+        self._leaving: Callable[[], None] = getattr(app.state, "leaving", lambda: None)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop; first those connections on which nothing is awaited."""
@@ -65,7 +66,7 @@ def serve(settings: Settings, host: str, port: int, require_key: bool, service: 
         app, host=host, port=port, log_config=None, log_level="warning", access_log=False, server_header=False,
         timeout_keep_alive=15, timeout_graceful_shutdown=int(settings.serve.deadline) + 5, ws="none",
     )  # fmt: skip
-    server = _Server(config, getattr(app.state, "leaving", lambda: None))
+    server = Server(config, app)
     try:
         server.run()
     except SystemExit as error:  # uvicorn's way of saying that the port is taken

@@ -11,8 +11,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.routing import Match, Mount
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from summarise.api.access import Access
 from summarise.api.middleware import is_api
+from summarise.api.problems import respond
+from summarise.api.refusals import Refusal
 from summarise.api.service import Service
+from summarise.errors import SummariseError
 from summarise.ui.page import build
 from summarise.ui.words import translations
 
@@ -89,8 +93,16 @@ class _Guarded:
         if scope["path"] == "/":  # to be rewritten, so not compressed
             headers = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
             scope = {**scope, "headers": headers}
+        if scope["method"] == "POST" and scope["path"].endswith("/upload"):
+            try:
+                await _count_upload(scope)
+            except SummariseError as error:
+                await respond(scope, error)(scope, receive, send)
+                return
         try:
             await self._app(scope, self._counted(receive), way_out)
+            if way_out.lost:
+                await respond(scope, Refusal.of("not_found"))(scope, receive, send)
         except _TooMuch:
             await way_out.refuse()
 
@@ -108,16 +120,27 @@ class _Guarded:
         return counted
 
 
+async def _count_upload(scope: Scope) -> None:
+    """A file costs as much as an article: strangers must not fill the disk."""
+    access: Access = scope["app"].state.access
+    client = scope.get("client")
+    access.take(await access.caller(client[0] if client else None, None))
+
+
 class _WayOut:
     """The way back: its headers, and our scripts at the head of the page."""
 
     def __init__(self, send: Send, scripts: bytes) -> None:
         self._send, self._scripts, self.started = send, scripts, False
+        self.lost = False
         self._page: Message | None = None
         self._body = b""
 
     async def __call__(self, message: Message) -> None:
         self.started = True
+        self.lost = self.lost or message.get("status") == 404
+        if self.lost:  # told by who called us, in the API's words
+            return
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             headers["Content-Security-Policy"] = _POLICY

@@ -14,8 +14,8 @@ from summarise.ui.shown import shown
 from summarise.ui.views import busy, fault_view, footer, header, pair
 from summarise.ui.words import examples, translations
 
-# Uploads and what Gradio keeps beside them are deleted after an hour.
-_KEPT = 3_600
+# Uploads are read at once; what is older than this is deleted, looked for this often (seconds).
+_LOOKED_FOR, _KEPT = 300, 900
 # Pages are fetched while others are condensed: more may be at work than there are models.
 _BESIDE = 8
 t = gr.I18n(**translations())
@@ -99,7 +99,9 @@ def build(app: FastAPI, service: Service) -> gr.Blocks:
     asking = Asking(app, service)
     slots = service.settings.serve.workers + _BESIDE
     page: gr.Blocks
-    with gr.Blocks(title="summarise", analytics_enabled=False, delete_cache=(_KEPT, _KEPT), fill_width=True) as page:
+    with gr.Blocks(
+        title="summarise", analytics_enabled=False, delete_cache=(_LOOKED_FOR, _KEPT), fill_width=True
+    ) as page:
         gr.HTML(header(), apply_default_css=False, elem_id="top")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(t("one"), id="one"):
