@@ -108,6 +108,9 @@ def _terms(text: str, terms: Terms) -> list[Found]:
             end, en = with_place(text, end, term)
         elif term.kind == "role":
             start, end, en = described(text, start, end, en)
+        elif term.kind == "verb" and (hearsay := parted.alleged(text, start, en)):
+            out.append(Found(hearsay[0], end, "V", hearsay[1], 9))
+            continue
         out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(last - first)))
     return out
 

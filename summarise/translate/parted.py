@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarise.translate.found import Found
+from summarise.translate.restore import verbs
 from summarise.translate.terms import Terms, tokens
 
 _ADVERBS = {
@@ -34,6 +35,31 @@ def find(text: str, terms: Terms, dates: Sequence[Found]) -> Iterator[Found]:
         en = _english(f"{head[1]} {tail[1]}", terms)
         if en:
             yield Found(start - len(head[1]) - 1, tail.end(), "V", f"{en} {said}" if after else f"{said} {en}", 12)
+
+
+_ALLEGED = re.compile(
+    r"(?:(?<=\s)|^)(?P<aux>aurait|auraient|serait|seraient)(?P<been> été)?"
+    r"(?: (?P<adverb>\w+ment|déjà|également|aussi|notamment))? $",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"(?:\bn[e']\s?|\b(?:l|m|t|s|lui|les|leur|en|y|se)['\s])$", re.IGNORECASE)
+
+
+def alleged(text: str, start: int, en: str) -> tuple[int, str] | None:
+    """A participle after the conditional of hearsay: "aurait falsifié" → "allegedly falsified"; else None."""
+    match = _ALLEGED.search(text[max(0, start - 40) : start])
+    if match is None or match["adverb"]:
+        return None
+    place = start - (len(text[max(0, start - 40) : start]) - match.start("aux"))
+    if _NEGATED.search(text[max(0, place - 5) : place]):
+        return None
+    many = match["aux"].lower() in {"auraient", "seraient"}
+    if match["aux"].lower().startswith("ser"):
+        return place, f"{'are' if many else 'is'} reportedly {en}"
+    if match["been"]:
+        return place, f"{'were' if many else 'was'} allegedly {en}"
+    first, space, tail = en.partition(" ")
+    return place, f"allegedly {verbs().get(first, {}).get('past', first)}{space}{tail}"
 
 
 def _english(wording: str, terms: Terms) -> str | None:

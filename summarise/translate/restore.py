@@ -41,14 +41,14 @@ _NO_NOUN = (
     "in|of|and|or|for|to|on|at|with|by|from|ago|later|after|before|when|that|which|who|is|was|were|are|has|have|had|as"
     "|over|under|without|if|but|while"
 )
-_NOUN_AFTER = re.compile(rf"^ (?!(?:{_NO_NOUN})\b)[a-z]")
+_NOUN_AFTER = re.compile(rf"^ (?:(?!(?:{_NO_NOUN})\b)[a-z]|⟦T)")
 _WORD_BEFORE = re.compile(
     r"(?:^|[\s(\"“'-])([\w']+)(?: not| never| also| again| now| already| immediately| finally)? ?$"
 )
 
 
 @cache
-def _verbs() -> dict[str, dict[str, str]]:
+def verbs() -> dict[str, dict[str, str]]:
     """The forms of each English verb of the tables, by any of them."""
     lines = files("summarise.translate").joinpath("verbs.tsv").read_text(encoding="utf-8").splitlines()
     rows = csv.DictReader((x for x in lines if x and x[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
@@ -119,7 +119,7 @@ def _verb(en: str, last: str, by_follows: bool) -> str:
     first, space, tail = en.partition(" ")
     if first in {"will", "would"} and last in {"will", "would", "to", "could", "should"}:
         first, space, tail = tail.partition(" ")
-    made = _verbs().get(first)
+    made = verbs().get(first)
     if made is None:
         return first + space + tail
     if last in _BASE_AFTER:
