@@ -26,7 +26,9 @@ from postgres import running
 from sqlalchemy import insert
 from stores import arrival
 
+from summarise.feeds.addresses import key_of
 from summarise.feeds.marks import mark_of
+from summarise.feeds.parse import parse
 from summarise.feeds.poll import Poller
 from summarise.settings import Feeds, Fetch, Serve, Settings, Store
 from summarise.store import near, open_archive, polls
@@ -34,7 +36,7 @@ from summarise.store.archive import Archive
 from summarise.store.asked import Filters
 from summarise.store.engine import writing
 from summarise.store.names import named
-from summarise.store.tables import briefs, offences, people, sources, stories
+from summarise.store.tables import briefs, entries, offences, people, sources, stories
 
 TOWNS = ("Brest", "Lyon", "Évry", "Nantes", "Quimper", "Rodez", "Tulle", "Vesoul", "Auch", "Digne", "Laon", "Mende")
 OFFENCES = ("vol", "escroquerie", "meurtre", "viol", "recel", "corruption", "travail_dissimule", "blanchiment")
@@ -159,7 +161,7 @@ HOSTS = [f"127.0.{i // 250 + 1}.{i % 250 + 1}" for i in range(1_000)]
 def feed_of(host: str) -> bytes:
     items = "".join(
         f"<item><title>Un titre d'article {i}</title><description>{'Quelques mots de chapeau. ' * 8}</description>"
-        f"<guid>{host}-{i}</guid><pubDate>Mon, 04 Mar 2024 10:00:00 GMT</pubDate></item>"
+        f"<link>http://{host}/{i}</link><pubDate>Mon, 04 Mar 2024 10:00:00 GMT</pubDate></item>"
         for i in range(20)
     )
     return f'<rss version="2.0"><channel><title>Flux de {host}</title>{items}</channel></rss>'.encode()
@@ -203,16 +205,25 @@ def _no_model() -> Any:
     raise AssertionError("no article here is worth a model")
 
 
+def known(archive: Archive, host: str, feed: int) -> None:
+    """Its articles have been read: what is measured is the polling."""
+    found = parse(feed_of(host), "", Feeds()).entries
+    rows = [{"key": key_of(one.link), "feed": feed, "content": one.changed, "outcome": "new", "tries": 1, "seen": 0}
+            for one in found]  # fmt: skip
+    with writing(archive.engine) as connection:
+        connection.execute(insert(entries), rows)
+
+
 def feeds(count: int = 500) -> None:
     port, hosts = 18_080, HOSTS[:count]
     with tempfile.TemporaryDirectory() as home, servers(hosts, port):
         settings = Settings(serve=Serve(data=Path(home)), fetch=Fetch(allow_private=True), feeds=Feeds(workers=8))
         with open_archive(settings) as archive:
             for host in hosts:
-                polls.add(archive.engine, f"http://{host}:{port}/feed", "")
+                known(archive, host, polls.add(archive.engine, f"http://{host}:{port}/feed", ""))
             poller = Poller(archive, _no_model)
-            for kind in ("first: robots.txt, and 20 new entries each", "nothing new (304)", "read again, all known"):
-                if kind.startswith("read"):
+            for kind in ("robots.txt, and 20 entries in each", "nothing new (304)", "20 entries in each"):
+                if kind.startswith("20"):
                     for feed in polls.every(archive.engine):
                         polls.settle(archive.engine, feed.id, etag=None, modified=None)
                 start, cpu = time.perf_counter(), time.process_time()
