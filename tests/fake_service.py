@@ -90,7 +90,7 @@ def running(data: Path, **serve: Any) -> Iterator[Running]:
         server.stop()
 
 
-def wait_until(condition: Any, seconds: float = 60) -> None:
+def wait_until(condition: Any, seconds: float = 100) -> None:
     """Return as soon as `condition()` holds."""
     end = time.monotonic() + seconds
     while not condition():
