@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, Select, delete, func, insert, select, update
 
 from summarise.records import Brief
 from summarise.settings import Settings
@@ -177,14 +177,23 @@ class Archive:
 
     def find(self, filters: Filters, *, cursor: str | None = None, limit: int = 20) -> Page:
         """A page of the current briefs that pass `filters`, the last stored first."""
-        asked = select(briefs).where(conditions(filters.checked(), self._words))
+        asked, id = self._asked(filters.checked())
         last = before(cursor)
         if last is not None:
-            asked = asked.where(briefs.c.id < last)
+            asked = asked.where(id < last)
         with reading(self.engine) as connection:
-            rows = connection.execute(asked.order_by(briefs.c.id.desc()).limit(limit + 1)).all()
+            rows = connection.execute(asked.order_by(id.desc()).limit(limit + 1)).all()
             found = stored(connection, rows[:limit])
         return Page(briefs=found, next=cursor_of(found[-1].id) if len(rows) > limit else None)
+
+    def _asked(self, filters: Filters) -> tuple[Select[Any], ColumnElement[int]]:
+        """The question to the database, and the column that it is answered in the order of."""
+        match = self._words.matching(filters.q) if filters.q is not None else None
+        if match is None:
+            return select(briefs).where(conditions(filters, self._words)), briefs.c.id
+        others = conditions(filters.model_copy(update={"q": None}), self._words)
+        joined = select(briefs).join_from(match.index, briefs, match.id == briefs.c.id)
+        return joined.where(match.where, others), match.id
 
     def all(self, filters: Filters) -> Iterator[Stored]:
         """All of them, page by page: memory does not grow with the archive."""

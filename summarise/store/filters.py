@@ -37,5 +37,5 @@ def conditions(filters: Filters, words: Words) -> ColumnElement[bool]:
         found.append(briefs.c.id.in_(select(offences.c.brief).where(offences.c.offence == filters.offence)))
     if filters.q is not None:
         matching = words.matching(filters.q)
-        found.append(false() if matching is None else briefs.c.id.in_(matching))
+        found.append(false() if matching is None else briefs.c.id.in_(matching.ids()))
     return and_(*found)

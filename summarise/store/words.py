@@ -10,7 +10,19 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, Connection, ScalarSelect, column, select, table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    ScalarSelect,
+    TableClause,
+    and_,
+    column,
+    select,
+    table,
+    text,
+    true,
+)
 
 from summarise.store.fold import fold
 
@@ -57,6 +69,22 @@ def stems(words: str) -> str:
     return " ".join(_stem(word) for word in fold(words).split())
 
 
+@dataclass(frozen=True)
+class Match:
+    """What a query finds: the index, its column of the briefs' ids, and the condition.
+
+    Joined and put in the index's own order, the first page of a frequent word is found without reading them all.
+    """
+
+    index: TableClause
+    id: ColumnElement[int]
+    where: ColumnElement[bool]
+
+    def ids(self) -> ScalarSelect[int]:
+        """The ids alone."""
+        return select(self.id).where(self.where).scalar_subquery()
+
+
 class Words(Protocol):
     """The index of one kind of database."""
 
@@ -69,9 +97,14 @@ class Words(Protocol):
     def drop(self, connection: Connection, brief: int) -> None:
         """A brief is not found any more."""
 
-    def matching(self, query: str) -> ScalarSelect[int] | None:
-        """The ids of the briefs that a query finds; None when nothing in it can be looked for."""
+    def matching(self, query: str) -> Match | None:
+        """What a query finds; None when nothing in it can be looked for."""
         ...
+
+
+def _condition(sql: str, values: dict[str, str]) -> ColumnElement[bool]:
+    """Words of the one database's language, with values that it never reads as such."""
+    return and_(true(), text(sql).bindparams(**values))
 
 
 class SqliteWords:
@@ -91,7 +124,7 @@ class SqliteWords:
         """Forget them."""
         connection.exec_driver_sql("DELETE FROM brief_words WHERE rowid = ?", (brief,))
 
-    def matching(self, query: str) -> ScalarSelect[int] | None:
+    def matching(self, query: str) -> Match | None:
         """FTS5's own language, made of quoted stems only."""
         parts = parts_of(query)
         wanted = [self._quoted(part) for part in parts if not part.no]
@@ -101,8 +134,7 @@ class SqliteWords:
         for part in parts:
             asked = f"({asked}) NOT {self._quoted(part)}" if part.no else asked
         index = table("brief_words", column("rowid", BigInteger))
-        found = select(index.c.rowid).where(text("brief_words MATCH :words").bindparams(words=asked))
-        return found.scalar_subquery()
+        return Match(index, index.c.rowid, _condition("brief_words MATCH :words", {"words": asked}))
 
     @staticmethod
     def _quoted(part: Part) -> str:
@@ -135,7 +167,7 @@ class PostgresWords:
         """Forget them."""
         connection.execute(text("DELETE FROM brief_words WHERE brief = :brief"), {"brief": brief})
 
-    def matching(self, query: str) -> ScalarSelect[int] | None:
+    def matching(self, query: str) -> Match | None:
         """A tsquery made of its functions."""
         parts = parts_of(query)
         if not any(not part.no for part in parts):
@@ -145,8 +177,7 @@ class PostgresWords:
             calls.append(f"{'!!' if part.no else ''}phraseto_tsquery('summarise_fr', :w{place})")
             values[f"w{place}"] = " ".join(part.words)
         index = table("brief_words", column("brief", BigInteger))
-        asked = text(f"words @@ ({' && '.join(calls)})").bindparams(**values)
-        return select(index.c.brief).where(asked).scalar_subquery()
+        return Match(index, index.c.brief, _condition(f"brief_words.words @@ ({' && '.join(calls)})", values))
 
 
 def words_of(dialect: str) -> Words:
