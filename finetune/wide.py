@@ -27,13 +27,13 @@ Floats64 = npt.NDArray[np.float64]
 
 
 # Features on which the penalty is half as strong. What an article reports says more about its stage than any one word
-# (log-loss .776 to .627, stage right in train .777 to .789, in written .806 to .907); where courts are, and who speaks,
+# (log-loss .776 to .624, stage right in train .777 to .786, in written .806 to .907); where courts are, and who speaks,
 # more about relevance (caught .63 instead of .52 where 3 % of the relevant are lost, .73 instead of .62 where 7 %).
 _SPEAKING = ("ab:", "evs", "evq", "evl")
 LOUD = {"stage": ("act:", "m:", "mc:", "about:", "n:", "ev"), "relevant": _SPEAKING}
 LOUDER = 2.0
 # Features that a task does not see: they cost more than they tell (date F1 .860 to .867; log-loss of the stage .636 to
-# .627).
+# .624).
 UNSEEN = {"date": ("s:", "ll:", "rr:"), "stage": _SPEAKING}
 # At most one unit of a document is the one.
 CHOICES = ("date",)
