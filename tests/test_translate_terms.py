@@ -64,6 +64,8 @@ TERMS = [
     ("Il serait impliqué dans le trafic.", "is reportedly involved"),
     ("Il n'aurait pas volé le coffre.", "stolen"),
     ("Il a gardé le silence.", "remained silent"),
+    ("Il dort ; l'arrêt a été rendu.", "judgment"),
+    ("Sa condamnation à deux ans est définitive.", "sentence"),
     ("Poursuivi pour recel.", "handling stolen goods"),
     ("Accusé de complicité de meurtre.", "aiding and abetting murder"),
     ("Viol sur mineure de 15 ans.", "under 15"),

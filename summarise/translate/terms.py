@@ -154,7 +154,12 @@ def _after(pattern: str) -> re.Pattern[str] | None:
 def _term_rows(lines: Iterable[str]) -> Iterator[tuple[str, Term]]:
     """Each wording of a table in the columns of `terms.tsv` with its term."""
     for row in csv.DictReader((x for x in lines if x.strip() and x[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE):
-        yield from _wordings({k: (row.get(k) or "").strip() for k in _COLUMNS})
+        yield from _wordings(_cells(row))
+
+
+def _cells(row: Mapping[str, str | None]) -> dict[str, str]:
+    """The cells of a row by column; in `before` and `after` a space at the edge counts."""
+    return {k: (row.get(k) or "") if k in {"before", "after"} else (row.get(k) or "").strip() for k in _COLUMNS}
 
 
 def _wordings(row: Mapping[str, str]) -> Iterator[tuple[str, Term]]:
@@ -229,7 +234,7 @@ def _own_rows(path: Path) -> list[tuple[str, Term]]:
         problem = f"colonnes inattendues dans {path}" + (f" ({', '.join(map(str, unknown))})" if unknown else "")
         raise SettingsError(problem, f"la première ligne nomme au moins fr et en, au plus {', '.join(_COLUMNS)}")
     for number, row in enumerate(reader, 2):
-        rows += _own_row(path, number, {k: (row.get(k) or "").strip() for k in _COLUMNS})
+        rows += _own_row(path, number, _cells(row))
     return rows
 
 
