@@ -148,11 +148,13 @@ def data_of(settings: Settings) -> Path:
     return settings.serve.data
 
 
-def search(count: int = 100_000) -> None:
-    with tempfile.TemporaryDirectory() as home:
-        fill("SQLite", Settings(serve=Serve(data=Path(home))), count)
-    with running() as url:
-        fill("PostgreSQL", Settings(store=Store(url=url)), count)
+def search(count: int, databases: list[str]) -> None:
+    if "sqlite" in databases:
+        with tempfile.TemporaryDirectory() as home:
+            fill("SQLite", Settings(serve=Serve(data=Path(home))), count)
+    if "postgresql" in databases:
+        with running() as url:
+            fill("PostgreSQL", Settings(store=Store(url=url)), count)
 
 
 HOSTS = [f"127.0.{i // 250 + 1}.{i % 250 + 1}" for i in range(1_000)]
@@ -214,7 +216,7 @@ def known(archive: Archive, host: str, feed: int) -> None:
         connection.execute(insert(entries), rows)
 
 
-def feeds(count: int = 500) -> None:
+def feeds(count: int) -> None:
     port, hosts = 18_080, HOSTS[:count]
     with tempfile.TemporaryDirectory() as home, servers(hosts, port):
         settings = Settings(serve=Serve(data=Path(home)), fetch=Fetch(allow_private=True), feeds=Feeds(workers=8))
@@ -284,5 +286,7 @@ if __name__ == "__main__":
     what, given = sys.argv[1], sys.argv[2:]
     if what == "same":
         same(Path(given[0]))
+    elif what == "feeds":
+        feeds(int(given[0]) if given else 500)
     else:
-        {"search": search, "feeds": feeds}[what](*map(int, given))
+        search(int(given[0]) if given else 100_000, given[1:] or ["sqlite", "postgresql"])
