@@ -17,6 +17,10 @@ NO_ENGINE = "il n'y a pas de traducteur"
 NO_SUMMARY = "Le résumé anglais manque : la traduction n'a pu être vérifiée et la fiche n'a pas de quoi le composer."
 
 
+# A brief takes a sixth of a second; English may add two fifths to it, and a second setting already costs half of that.
+_TRIES = 2
+
+
 class _Text(NamedTuple):
     """An English text, and why it is composed and no translation; empty when it is one."""
 
@@ -36,12 +40,13 @@ class _Beside:
         self.french, self.translator, self.date = brief, translator, date
         self.narrator = Narrator(brief, translator.terms, translator.phrase)
         self.missing: list[str] = []
+        self.unsure: list[str] = []
 
     def brief(self) -> Brief:
         """The brief with English."""
         summary, title = self._summary(), self._title()
         fields = self._fields() if self.french.relevant or self.french.court else {}
-        notes = list(self.french.warnings)
+        notes = [*self.french.warnings, *self.unsure]
         if summary.why:
             notes.append(COMPOSED.format(summary.why) if summary.english else NO_SUMMARY)
         if title.why and title.english:
@@ -55,24 +60,31 @@ class _Beside:
         named = [d.name for d in self.french.defendants] + [v.name for v in self.french.victims]
         return [name for name in named if name] + ([self.french.prosecutor] if self.french.prosecutor else [])
 
-    def _rendered(self, text: str) -> list[Rendered]:
+    def _rendered(self, text: str, tries: int) -> list[Rendered]:
         parts = [text[a:b].strip() for a, b in sentences(text) if text[a:b].strip()]
-        return self.translator.sentences(parts, names=self._names(), date=self.date)
+        return self.translator.sentences(parts, names=self._names(), date=self.date, tries=tries)
 
     def _summary(self) -> _Text:
         """The summary's sentences in English; where one fails, a summary composed of the fields comes first."""
-        parts = self._rendered(self.french.summary_fr) if self.translator.engine else []
+        parts = (
+            self._rendered(self.french.summary_fr, min(_TRIES, self.translator.tries)) if self.translator.engine else []
+        )
         if parts and all(p.sure for p in parts):
             return _Text(" ".join(p.english for p in parts), "")
         why = next((p.faults[0].reason for p in parts if p.faults), NO_ENGINE)
         if not self.french.summary_fr:
             return _Text("", "")
-        return _Text(joined(self.narrator.summary() if self.french.relevant else "", parts), why)
+        composed = self.narrator.summary() if self.french.relevant else ""
+        if composed or not parts:
+            return _Text(joined(composed, parts), why)
+        # Nothing to compose from: the draft, each doubtful sentence of it marked.
+        self.unsure = [f"Anglais incertain ({p.faults[0].reason}) : « {p.french} »" for p in parts if p.faults]
+        return _Text(" ".join(p.shown for p in parts if not p.gist), "")
 
     def _title(self) -> _Text:
         if not self.french.title_fr:
             return _Text("", "")
-        parts = self._rendered(self.french.title_fr) if self.translator.engine else []
+        parts = self._rendered(self.french.title_fr, 1) if self.translator.engine else []
         if parts and all(p.sure for p in parts):
             return _Text(" ".join(p.english for p in parts).rstrip("."), "")
         why = next((p.faults[0].reason for p in parts if p.faults), NO_ENGINE)

@@ -24,6 +24,8 @@ TRIES = 3
 
 # What may never be read, marked or not: a false friend, guilt that French does not state, words left in French.
 _NEVER = frozenset({"terme", "culpabilité", "français", "boucle"})
+# Nats a piece. Of 150 held-out sentences of gold summaries, those below have a chrF of 54, the others of 68.
+LEAST_SURE = -0.9
 _REMEMBERED = 2_000  # phrases that come again in a batch
 _SYMBOL = re.compile(r"⟦[A-Z]\d+⟧")
 
@@ -117,13 +119,18 @@ class Translator:
         return Translation(tuple(self.sentences(found, names=names, date=date)), frozenset(breaks))
 
     def sentences(
-        self, french: Sequence[str], *, names: Collection[str] = (), date: datetime.date | None = None
+        self,
+        french: Sequence[str],
+        *,
+        names: Collection[str] = (),
+        date: datetime.date | None = None,
+        tries: int | None = None,
     ) -> list[Rendered]:
-        """Each sentence; those too long for the engine in parts."""
+        """Each sentence; those too long for the engine in parts. `tries` is how many settings are tried."""
         plain = [lowered(s) for s in french]
         parts = [clauses(s) for s in plain]
         flat = [mask(part, self.terms, names=names, date=date) for whole in parts for part in whole]
-        english = self._translated(flat, [part for whole in parts for part in whole])
+        english = self._translated(flat, [part for whole in parts for part in whole], tries or self.tries)
         out, at = [], 0
         for said, text, whole in zip(french, plain, parts, strict=True):
             mine = english[at : at + len(whole)]
@@ -148,16 +155,16 @@ class Translator:
         return phrase(french) is not None
 
     def _engine_phrase(self, french: str) -> str | None:
-        one = self.sentences([french])[0]
+        one = self.sentences([french], tries=1)[0]
         text = one.english.rstrip(".")
         keep = french[:1].islower() and not re.match(r"[A-Z]{2}|I\b", text)
         return (text[:1].lower() + text[1:] if keep else text) if one.sure else None
 
-    def _translated(self, masked: Sequence[Masked], french: Sequence[str]) -> list[Rendered]:
+    def _translated(self, masked: Sequence[Masked], french: Sequence[str], tries: int) -> list[Rendered]:
         """Each masked sentence by the first setting whose result the guard lets pass."""
         tried = [self._by_template(one, text) for one, text in zip(masked, french, strict=True)]
         left = [k for k in range(len(masked)) if not tried[k]]
-        for variant in range(self.tries if self.engine else 0):
+        for variant in range(tries if self.engine else 0):
             if not left or self.engine is None:
                 break
             proposed = self.engine.translate([masked[k].text for k in left], variant=variant)
@@ -177,11 +184,16 @@ class Translator:
         out = []
         for candidate in candidates[:4]:
             english = mended(french, unmask(candidate.text, masked.holds))
-            faults = (*_symbols(candidate.text, masked.holds), *check(french, english))
+            faults = (*_symbols(candidate.text, masked.holds), *check(french, english), *_doubt(candidate.score))
             out.append(_Try(english, faults))
             if not faults:
                 break
         return out
+
+
+def _doubt(score: float) -> list[Fault]:
+    """The engine's own doubt."""
+    return [Fault("doute", f"{score:.1f}", "le traducteur en doute")] if score < LEAST_SURE else []
 
 
 def _symbols(text: str, holds: Sequence[Hold]) -> list[Fault]:

@@ -18,6 +18,8 @@ Code = Literal[
     "boucle",
     "genre",
     "repère",
+    "langue",
+    "doute",
 ]
 
 

@@ -6,8 +6,9 @@ from functools import cache
 from importlib.resources import files
 
 from summarise.translate.faults import Fault
+from summarise.translate.names import is_common
 
-_WORD = re.compile(r"(?<![\w'’-])[a-z]+(?:['’-][a-z]+)*(?![\w-])")
+_WORD = re.compile(r"(?<![\w’-])(?<!\w')[a-z]+(?:['’-][a-z]+)*(?![\w-])|^[A-Z][a-z]+(?= [a-z])")
 _NO_ENGLISH_END = re.compile(r"(?<!\w)(?:of|the|an?|whose|than|its|his|their)\s*[.,;:!?](?!\d)")
 _TWICE = re.compile(r"\b([a-z]+(?: [a-z]+)?) \1\b", re.IGNORECASE)
 _TWICE_RIGHT = frozenset({"had", "that", "very", "blah", "is"})
@@ -41,9 +42,9 @@ def strange_words(french: str, english: str) -> list[str]:
     bare = re.sub(r"\([^()]*\)|«[^»]*»|“[^”]*”|\"[^\"]*\"|\[[^\]]*\]", " ", english)
     there = french.lower()
     out = []
-    for word in _WORD.findall(bare):
+    for word in map(str.lower, _WORD.findall(bare)):
         parts = re.split(r"[-'’]", re.sub(r"['’]s$|s['’]$", "", word))
-        if word not in there and any(len(p) > 2 and not _is_known(p) for p in parts):
+        if word not in there and not is_common(word) and any(len(p) > 2 and not _is_known(p) for p in parts):
             out.append(word)
     return out
 

@@ -57,7 +57,7 @@ class Hub:
             max_length=self._longest,
         )  # fmt: skip
         texts = self.tokenizer.batch_decode(told, skip_special_tokens=True)
-        return [Proposed(read(t), -float(k)) for k, t in enumerate(texts)]
+        return [Proposed(read(t), 0.0) for t in texts]
 
 
 def load_hub(name: str) -> Hub:

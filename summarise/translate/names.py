@@ -23,6 +23,11 @@ def fold(text: str) -> str:
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
 
+def fold_lower(text: str) -> str:
+    """The words of a text that begin with a small letter, folded: "marseillais" tells of Marseille."""
+    return fold(" ".join(w for w in text.split() if not w[:1].isupper()))
+
+
 @cache
 def _table(name: str) -> dict[str, tuple[str, ...]]:
     """What a name is in English, from a data file: folded French name, English forms."""
@@ -36,6 +41,11 @@ def _words(name: str) -> frozenset[str]:
     """The folded words of a data file, one or more a line."""
     lines = files("summarise.translate").joinpath(name).read_text(encoding="utf-8").splitlines()
     return frozenset(fold(w) for line in lines if not line.startswith("#") for w in line.split())
+
+
+def is_common(word: str) -> bool:
+    """Whether an English word is one that has a capital without being a name ("Syrian", "Monday")."""
+    return fold(word) in _words("names_en.txt")
 
 
 def exonym(name: str) -> tuple[str, ...]:
@@ -73,7 +83,8 @@ def lost(french: str, english: str) -> list[str]:
     for word, folded in dict.fromkeys(_tokens(french, _words("names_fr.txt"))):
         if _held(folded, held) or any(re.search(rf"\b{re.escape(fold(e))}\b", held) for e in _forms(word, french)):
             continue
-        if word in demonyms or (_first_of_sentence(french, word) and not _next_is_name(french, word)):
+        place = re.match(rf"{re.escape(word)} : ", french) or re.search(r"-[A-ZÀ-Þ]", word)  # a headline's place
+        if word in demonyms or (not place and _first_of_sentence(french, word) and not _next_is_name(french, word)):
             continue
         out.append(word)
     return out
@@ -112,7 +123,9 @@ def added(french: str, english: str) -> list[str]:
     for word, folded in dict.fromkeys(_tokens(english, _words("names_en.txt"))):
         if _held(folded, held) or folded in known_words or _first_of_sentence(english, word):
             continue
-        if any(w.startswith(folded[:4]) for w in re.findall(r"\w+", held)) and len(folded) > 4:
+        stem = any(w.startswith(folded[:4]) for w in re.findall(r"\w+", held)) and len(folded) > 4
+        near = any(w.startswith(folded[:5]) for w in re.findall(r"(?<!\w)[a-zà-ÿ]\w+", fold_lower(french)))
+        if near or (stem and re.search(r"(?:an|ese|ish|ian|i|ch|er|ic|s)$", folded)):
             continue  # a demonym or another form: Moroccan, Corsican, Parisian
         out.append(word)
     return out

@@ -206,8 +206,9 @@ class Narrator(Facts):
             yield f"the victim{'s are' if many else ' is'} {listed(known)}"
 
     def summary(self) -> str:
-        """One to four sentences."""
-        parts = [*self.news(), *self.rest()]
+        """One to four sentences; empty when the fields tell neither who nor what."""
+        news = [part for part in self.news() if part]
+        parts = [*news, *self.rest()] if news else []
         out: list[str] = []
         for part in (sentence_case(re.sub(r"\s+", " ", p)) for p in parts if p):
             if not out or len(" ".join([*out, part]).split()) <= _LONGEST:
