@@ -125,3 +125,12 @@ def test_the_model_context_protocol_by_gradios_own_flag(tmp_path: Path, monkeypa
         told = json.loads(answer.text.partition("data: ")[2])["result"]["tools"]
     assert [tool["name"].rpartition("condense")[1] for tool in told] == ["condense"]
     assert "article" in told[0]["inputSchema"]["properties"]
+
+
+def test_what_is_told_to_programs_works(server: Running, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Python of docs/page.md, run as it stands but for the address."""
+    pytest.importorskip("gradio_client")
+    told = (Path(__file__).parent.parent / "docs" / "page.md").read_text(encoding="utf-8")
+    code = told.split("```python\n")[1].partition("```")[0].replace("127.0.0.1:8000", f"127.0.0.1:{server.port}")
+    exec(code.replace('"https://exemple.fr/article"', repr(ARTICLE)), {})
+    assert "Fiche de" in capsys.readouterr().out
