@@ -383,6 +383,21 @@ def test_commands(config: Path, site: Site, capsys: pytest.CaptureFixture[str], 
     assert "brest" in capsys.readouterr().out
 
 
+def test_articles_of_a_file_are_archived_once(
+    config: Path, capsys: pytest.CaptureFixture[str], monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(Condenser, "load", lambda settings: Condenser(Decider(), settings))
+    said = " ".join(f"Le tribunal de Lyon a jugé le prévenu numéro {i} pour vol." for i in range(9))
+    rows = [{"id": "1", "article": ARTICLE, "title": "Brest"}, {"id": "2", "article": said}, {"id": "3"},
+            {"id": "4", "article": ARTICLE, "title": "Brest", "url": "https://exemple.fr/a"}]  # fmt: skip
+    path = config.parent / "a.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    assert [command(config, "archive", str(path)) for _ in range(2)] == [0, 0]
+    assert capsys.readouterr().err.splitlines() == [
+        "4 articles (2 fiches, 1 reprises, 1 refusés)", "4 articles (3 inchangés, 1 refusés)",
+    ]  # fmt: skip
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_watch_ends_well(config: Path, site: Site, sent: signal.Signals) -> None:

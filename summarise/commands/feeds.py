@@ -115,6 +115,32 @@ def _watch(archive: "Archive", poller: "Poller") -> None:
         _say("Arrêt : rien n'est perdu, ce qui n'était pas fini sera relu.")
 
 
+def _archive(app: typer.Typer) -> None:
+    @app.command("archive")
+    def archive(
+        source: Annotated[
+            Path, typer.Argument(metavar="ENTRÉE", help="Fichier .jsonl ou .csv, ou dossier d'articles.")
+        ],
+        config: Config = None,
+    ) -> None:
+        """Range dans l'archive les fiches des articles d'un fichier ou d'un dossier ; ce qui y est déjà est reconnu."""
+        from collections import Counter  # noqa: PLC0415
+
+        from summarise.batch.readers import items  # noqa: PLC0415
+
+        with archive_of(config) as found:
+            intake = _poller(found).intake
+            from summarise.feeds.intake import Article  # noqa: PLC0415
+
+            tally: Counter[str] = Counter()
+            for item in items(source, found.settings):
+                document = item.document
+                outcome = "refused" if document is None else intake.take(Article(document, document.url or item.id))
+                tally[outcome] += 1
+        told = ", ".join(f"{tally[key]} {word}" for key, word in _ARTICLES.items() if tally[key])
+        _say(f"{sum(tally.values())} articles ({told})")
+
+
 def _feeds(app: typer.Typer, write: Write) -> None:
     @app.command("add")
     def add(
@@ -210,6 +236,7 @@ def _hooks(app: typer.Typer, write: Write) -> None:
 
 def register(app: typer.Typer, write: Write) -> None:
     """Add the commands to the command line."""
+    _archive(app)
     groups: dict[str, tuple[str, Callable[[typer.Typer, Write], None]]] = {
         "feed": ("Les flux : ajouter, lire, surveiller.", _feeds),
         "hook": ("Les webhooks : qui est averti des nouvelles fiches.", _hooks),

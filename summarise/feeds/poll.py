@@ -77,7 +77,7 @@ class Poller:
         self._archive, self._settings = archive, archive.settings.feeds
         self._robots = Robots(archive.settings)
         self._fetcher = Fetcher(archive.settings, self._robots)
-        self._intake = Intake(archive, load)
+        self.intake = Intake(archive, load)
 
     def run(self, *, waiting: bool = False, step: Step = lambda _: None) -> Tally:
         """Poll all feeds that are not left in peace, or with `waiting` those whose time has come."""
@@ -142,7 +142,7 @@ class Poller:
         """An article came, or did not."""
         article = result.article
         if isinstance(article, Article):
-            outcome: str = self._intake.take(article)
+            outcome: str = self.intake.take(article)
         elif article.code == "robots":
             outcome = "robots"
         elif isinstance(article, FetchProblem) and article.status not in (404, 410, 401, 403, 451):
