@@ -126,6 +126,19 @@ def test_a_feed_s_articles_are_kept_once(both: Newsroom, site: Site) -> None:
     assert room.run() == {"feeds read": 1, "new": 1}
 
 
+def test_what_no_database_can_hold_stops_no_round(both: Newsroom, site: Site) -> None:
+    said = " ".join(f"Le tribunal de Lyon a jugé le prévenu numéro {i} pour vol." for i in range(20))
+    odd = "a\x00b\ud800"
+    items = [
+        {"id": odd, "title": "Un\x1b[2J titre", "content_text": said},
+        {"id": "2", "title": odd, "content_text": said},
+    ]
+    site.put("/feed", json.dumps({"title": odd, "items": items}), "application/json")
+    both.add(site.url + "/feed")
+    assert both.run() == {"feeds read": 1, "new": 1, "refused": 1}
+    assert [feed.title for feed in polls.every(both.archive.engine)] == ["ab"]
+
+
 def test_the_second_time_only_what_is_new_is_asked(room: Newsroom, site: Site) -> None:
     site.put("/rss", rss(), headers={"ETag": '"1"', "Last-Modified": "Mon, 04 Mar 2024 10:00:00 GMT"})
     room.add(site.url + "/rss")

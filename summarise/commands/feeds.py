@@ -77,11 +77,12 @@ def _checked(archive: "Archive", url: str) -> str:
     with _needed():
         from summarise.feeds.fetching import Fetcher  # noqa: PLC0415
         from summarise.feeds.robots import Robots  # noqa: PLC0415
+    from summarise.render.clean import one_line  # noqa: PLC0415
     from summarise.store.polls import Known  # noqa: PLC0415
 
     known = Known(0, url, "", True, None, None, 0, 0, None, None)
     read = Fetcher(archive.settings, Robots(archive.settings)).feed(known)
-    return read.feed.title if read.feed else ""
+    return one_line(read.feed.title)[:300] if read.feed else ""
 
 
 def _round(archive: "Archive", poller: "Poller", *, waiting: bool) -> bool:

@@ -14,6 +14,7 @@ from summarise.feeds.marks import mark_of
 from summarise.innocence.identities import redact
 from summarise.pipeline import Condenser
 from summarise.records import Document
+from summarise.render.clean import one_line
 from summarise.sources.gate import check
 from summarise.store.archive import Archive, text_key
 from summarise.store.shapes import Arrival, Told
@@ -63,12 +64,12 @@ class Intake:
             story = self._archive.near(digest, mark)
             if story is not None:
                 names = redact(Source(document), enabled=settings.redact).names
-                self._archive.join(story, told.model_copy(update={"url": discreet(article.address, names)}))
+                self._archive.join(story, told.model_copy(update={"url": one_line(discreet(article.address, names))}))
                 return "copy"
         self._condenser = self._condenser or self._load()
         made = self._condenser.read(document)
         if not made.brief.relevant:
             return "irrelevant"
-        url = discreet(article.address, made.redacted.names)
+        url = one_line(discreet(article.address, made.redacted.names))
         self._archive.add(Arrival(**{**dict(told), "url": url}, text=made.document.text, brief=made.shown))
         return "updated" if known is not None and known.lead else "new"

@@ -15,6 +15,7 @@ from summarise.feeds.parse import Entry
 from summarise.feeds.robots import Robots
 from summarise.feeds.turns import Turns
 from summarise.pipeline import Condenser
+from summarise.render.clean import one_line
 from summarise.store import polls
 from summarise.store.archive import Archive
 from summarise.store.polls import Known
@@ -161,7 +162,7 @@ class Poller:
     def _settle(self, feed: _Open) -> None:
         """A feed is done with. Only now may it say « nothing new » next time: a crash before loses no article."""
         read = feed.read
-        title = {"title": read.feed.title[:300]} if read.feed is not None and read.feed.title else {}
+        title = {"title": one_line(read.feed.title)[:300]} if read.feed is not None and read.feed.title else {}
         again = feed.again
         polls.settle(
             self._archive.engine, feed.known.id, failures=0, status="ok",
@@ -175,6 +176,6 @@ class Poller:
         gone = isinstance(error, ForbiddenAddress) or (isinstance(error, FetchProblem) and error.status == 410)
         wait = polls.backoff(self._settings.interval, failures, asked)
         polls.settle(
-            self._archive.engine, known.id, failures=failures, status=error.problem[:300], active=not gone,
+            self._archive.engine, known.id, failures=failures, status=one_line(error.problem)[:300], active=not gone,
             due=int(time.time()) + wait,
         )  # fmt: skip
