@@ -37,6 +37,7 @@ class BatchTab:
             with gr.Column():
                 self.feed = gr.Textbox(label=t("feed"), placeholder=t("feed_hint"), elem_id="feed")
                 self.hide = gr.Checkbox(value=True, label=t("hide"), elem_id="hide-many")
+                self.english = gr.Checkbox(value=False, label=t("english_too"), elem_id="english-many")
                 self.go = gr.Button(t("condense_all"), variant="primary", elem_id="condense-all")
         self.status = gr.HTML("", elem_id="many-status", apply_default_css=False)
         self.table = gr.HTML("", elem_id="table", apply_default_css=False, js_on_load=_PRESSED)
@@ -46,7 +47,7 @@ class BatchTab:
         """Join the parts; the key is that of the first tab."""
         self._key = key
         ask: dict[str, Any] = {
-            "inputs": {self.files, self.feed, self.hide, key},
+            "inputs": {self.files, self.feed, self.hide, self.english, key},
             "outputs": [self.status, self.table, self.view, self.go, self.entries],
             "show_progress": "hidden", "api_visibility": "private", "concurrency_limit": 4, "concurrency_id": "many",
             "trigger_mode": "once",
@@ -59,7 +60,8 @@ class BatchTab:
 
     async def _asked(self, given: dict[Any, Any]) -> Sequence[BriefRequest | Line]:
         """All that was dropped, and what the feed holds."""
-        settings, options = self._asking.service.settings, {"redact": bool(given[self.hide])}
+        settings = self._asking.service.settings
+        options = {"redact": bool(given[self.hide]), "english": bool(given[self.english])}
         found: list[BriefRequest | Line] = []
         paths = [Path(str(path)) for path in given[self.files] or ()]
         if paths:
