@@ -151,7 +151,7 @@ def _compared(number: int, mention: Mention, mentions: Sequence[Mention]) -> Ite
     rows = [k for k, m in kin if _rule(m) == state]
     yield f"kin-before:{min(3, sum(k < number for k in rows))}"
     yield f"kin-after:{min(3, sum(k > number for k in rows))}"
-    yield from {f"kin:{_rule(m)}+{state}" for _, m in kin}
+    yield from sorted({f"kin:{_rule(m)}+{state}" for _, m in kin})
     last = mentions[number - 1] if number else None
     gap = None if last is None else mention.start - last.end
     yield f"gap:{'none' if gap is None else 'close' if gap < 30 else 'mid' if gap < 120 else 'far'}"

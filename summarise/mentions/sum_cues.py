@@ -112,7 +112,7 @@ def governing(context: Around) -> list[str]:
         between = context.after[: right[0][1]]
         cues.append(f"aft:{after}:{_gap(right[0][1])}")
         cues.append(f"aft:{after}:{'cut' if re.search(r'[,;:]| et | dont ', between) else 'whole'}")
-    cues += [f"say:{name}" for name, _, _ in {*left[-4:], *right[:2]}]
+    cues += [f"say:{name}" for name, _, _ in sorted({*left[-4:], *right[:2]})]
     previous = _classes(context.previous)
     return [*cues, f"prevgov:{previous[-1][0] if previous else 'none'}"]
 
