@@ -212,10 +212,20 @@ def mended(french: str, english: str) -> str:
     if text and text[-1].isalnum() and french.rstrip().endswith((".", "…")):
         text += "."
     text = rightly_owned(french, text)
+    one = re.match(r"(?:Il|Elle)\b(?! (?:est|a été|était|sera) (?:reproché|interdit|prévu|question|possible))", french)
+    if one:  # a person, where what befell is what befalls people
+        text = _IT.sub("She" if one.group() == "Elle" else "He", text)
     wrong = next(wrong_gender(french, text), None)
     return _other_sex(text, woman="femme" in wrong.reason) if wrong else text
 
 
+_IT = re.compile(
+    r"^It(?= (?:is|was|has been|had been|will be|would be) (?:also |now |still |again )?(?:suspected|summoned"
+    r"|prosecuted|tried|sentenced|"
+    r"placed|accused|charged|remanded|convicted|acquitted|wanted|arrested|questioned|detained|imprisoned|jailed"
+    r"|released|"
+    r"brought|on trial|in (?:police )?custody|under|due to|fined)\b| (?:den(?:ies|ied)|admit(?:s|ted)|faces|risks)\b)"
+)
 _HIS = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
 _HER = {"she": "he", "hers": "his", "herself": "himself"}
 

@@ -26,7 +26,11 @@ _CLASH = re.compile(
     r"|\bits (?:sister|brother|wife|husband|son|daughter|grand\w+|great-\w+)\b|\ba (?:an?|another|the)\b"
     r"|\b(?:It|it|him) (?:denies|denied|is prosecuted|was sentenced|was placed|was tried)\b"
     r"|\b(?:can|could|will|would|to|must) (?:remand(?:ed)? in|placed|sentenced|convicted|charged|tried)\b"
-    r"|\bhas been(?: \w+)? (?:admit|remand|granted the)\b|(?<= )'(?= )|'s's\b|(?<=\w)'(?= handling)"
+    r"|\b(?:suspected|accused|convicted|guilty) of (?!aggravated|attempted|armed|organi[sz]ed|undeclared|repeated"
+    r"|premeditated"
+    r"|unauthori[sz]ed|unlicensed|forced|related|false|combined|continued|misguided)\w+ed\b"
+    r"|\b(?:of|for|without|from) (?:be|been|have)\b|(?<=[a-rt-z])'(?= )"
+    r"|\bhas been(?: \w+)? (?:admit|remand|granted the)\b|(?<= )'(?= )|'s's\b"
 )
 
 

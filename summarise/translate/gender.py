@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from summarise.brief.lexicon import word_list
 from summarise.translate.faults import Fault
 
 _WOMAN = re.compile(
@@ -56,19 +57,28 @@ def sexes(french: str) -> tuple[bool, bool]:
     return bool(_WOMAN.search(text) or women.search(text)), bool(_MAN.search(text) or men.search(text))
 
 
-# Named people and kin may be of either sex: then nothing is said.
+_FIRST = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?) (?=[A-ZÀ-Þ][a-zà-ÿ])")
+# Kin may be of either sex: then nothing is said.
 _OTHERS = re.compile(
-    r"[A-ZÀ-Þ][a-zà-ÿ-]+ [A-ZÀ-Þ][a-zà-ÿ-]+|\b(?:père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|client|conjoint|"
-    r"mère|sœur|fille|femme|compagne|amie|cliente|conjointe|victime|agresseur|auteur)s?\b"
+    r"\b(?:père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|client|conjoint|mère|sœur|fille|femme|compagne|amie|"
+    r"cliente|conjointe|victime)s?\b"
 )
 
 
+def _named(french: str) -> tuple[bool, bool] | None:
+    """Whether women and men are named, by their first names; None when one of those is not known."""
+    firsts = set(_FIRST.findall(french))
+    women, men = firsts & word_list("feminine first names"), firsts & word_list("masculine first names")
+    return (bool(women - men), bool(men - women)) if firsts <= women ^ men else None
+
+
 def wrong_gender(french: str, english: str) -> Iterator[Fault]:
-    """A woman called "he", or a man "she", in a sentence that speaks of nobody else."""
+    """A woman called "he", or a man "she", in a sentence that speaks of nobody of the other sex."""
     he, she = _HE.search(english), _SHE.search(english)
-    if bool(he) == bool(she) or _OTHERS.search(french):
+    named = _named(french)
+    if bool(he) == bool(she) or _OTHERS.search(french) or named is None:
         return
-    woman, man = sexes(french)
+    woman, man = (a or b for a, b in zip(sexes(french), named, strict=True))
     if he and woman and not man:
         yield Fault("genre", he.group(), f"« {he.group()} » pour une femme")
     if she and man and not woman:
@@ -80,6 +90,6 @@ def rightly_owned(french: str, english: str) -> str:
     owned = re.search(r"\b(?:son|sa|ses)\b", french, re.IGNORECASE)
     if not owned or not re.search(r"\bits\b", english, re.IGNORECASE) or _BODY.search(french):
         return english
-    woman, man = sexes(french)
+    woman, man = (a or b for a, b in zip(sexes(french), _named(french) or (False, False), strict=True))
     word = "her" if woman and not man else "his" if man and not woman else "their"
     return re.sub(r"\b[Ii]ts\b", lambda m: word.capitalize() if m.group()[0] == "I" else word, english)
