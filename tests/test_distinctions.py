@@ -60,6 +60,33 @@ def test_no_swap(row: dict[str, str]) -> None:
     assert not [w for w in row["must_not"].split() if any(_matches(w, f) for f in found)], found
 
 
+# Of twenty sentences written after the rules, four are told wrong. They wait here for the rule that tells them right.
+OPEN = [
+    (
+        "La caution a été fixée à 50.000 euros et 200.000 euros ont été gelés sur ses comptes.",
+        "sum:saisie:50000",
+    ),
+    (
+        "Le procureur a réclamé une amende de 30.000 euros, le tribunal l'a limitée à 10.000 euros.",
+        "amende:requise:10000",
+    ),
+    (
+        "Le tribunal est allé au-delà des réquisitions : trois ans ferme au lieu des deux ans demandés.",
+        "prison:requise:36:*",
+    ),
+    (
+        "La rançon de 500.000 euros n'a jamais été versée, 20.000 euros ont été retrouvés et saisis.",
+        "sum:rancon:20000",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "swap"), OPEN, ids=[o[0][:40] for o in OPEN])
+@pytest.mark.xfail(strict=True, reason="not told apart yet")
+def test_swaps_still_open(sentence: str, swap: str) -> None:
+    assert not any(_matches(swap, found) for found in _found(sentence))
+
+
 def test_few_misses() -> None:
     wanted = [(r["sentence"], w) for r in _rows() for w in r["must"].split()]
     missed = [(s, w) for s, w in wanted if not any(_matches(w, f) for f in _found(s))]
