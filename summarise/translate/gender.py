@@ -67,7 +67,7 @@ _OTHERS = re.compile(
 
 def _named(french: str) -> tuple[bool, bool] | None:
     """Whether women and men are named, by their first names; None when one of those is not known."""
-    firsts = set(_FIRST.findall(french))
+    firsts = {first.split("-")[0].lower() for first in _FIRST.findall(french)}
     women, men = firsts & word_list("feminine first names"), firsts & word_list("masculine first names")
     return (bool(women - men), bool(men - women)) if firsts <= women ^ men else None
 
