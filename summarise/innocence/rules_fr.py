@@ -243,7 +243,9 @@ def _weak(verb: str) -> bool:
     return bool(re.match(rf"(?:{words('fr')['weak']})e?s?$", verb, re.IGNORECASE))
 
 
-_BODY = re.compile(r"\b(?:cour|tribunal|juge|ministère|jury|préfet|parquet|procureure?|justice|presse|État|loi)\b", re.IGNORECASE)
+_BODY = re.compile(
+    r"\b(?:cour|tribunal|juge|ministère|jury|préfet|parquet|procureure?|justice|presse|État|loi)\b", re.IGNORECASE
+)
 
 
 def _agent_known(agent: str, sentence: str) -> bool:
