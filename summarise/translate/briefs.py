@@ -17,8 +17,8 @@ NO_ENGINE = "il n'y a pas de traducteur"
 NO_SUMMARY = "Le résumé anglais manque : la traduction n'a pu être vérifiée et la fiche n'a pas de quoi le composer."
 
 
-# A brief takes a sixth of a second; English may add two fifths to it, and a second setting already costs half of that.
-_TRIES = 2
+# A brief takes a sixth of a second and one setting two fifths of that; a second one, with beams, would take as much again.
+_TRIES = 1
 
 
 class _Text(NamedTuple):
