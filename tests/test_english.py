@@ -73,7 +73,11 @@ def test_without_a_network_terms_alone_are_told() -> None:
         ("Il nie.", "he denies", "He denies."),
         ("Il est soupçonné de vol.", "It is suspected of theft.", "He is suspected of theft."),
         ("Il est reproché au maire un vol.", "it is alleged.", "It is alleged."),
-        ("Sophie Marchal défend son client.", "Sophie Marchal defends its client.", "Sophie Marchal defends her client."),
+        (
+            "Sophie Marchal défend son client.",
+            "Sophie Marchal defends its client.",
+            "Sophie Marchal defends her client.",
+        ),
         ("Le suspect nie.", "the suspect ,, denies.", "The suspect, denies."),
     ],
 )

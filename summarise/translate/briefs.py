@@ -17,7 +17,7 @@ NO_ENGINE = "il n'y a pas de traducteur"
 NO_SUMMARY = "Le résumé anglais manque : la traduction n'a pu être vérifiée et la fiche n'a pas de quoi le composer."
 
 
-# A brief takes a sixth of a second and one setting two fifths of that; a second one, with beams, would take as much again.
+# A brief takes a sixth of a second, one setting half of that; a second one, with beams, would take as much as a brief.
 _TRIES = 1
 
 
