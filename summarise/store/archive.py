@@ -189,7 +189,7 @@ class Archive:
     def _asked(self, filters: Filters) -> tuple[Select[Any], ColumnElement[int]]:
         """The question to the database, and the column that it is answered in the order of."""
         match = self._words.matching(filters.q) if filters.q is not None else None
-        if match is None:
+        if match is None or not match.ordered:
             return select(briefs).where(conditions(filters, self._words)), briefs.c.id
         others = conditions(filters.model_copy(update={"q": None}), self._words)
         joined = select(briefs).join_from(match.index, briefs, match.id == briefs.c.id)
