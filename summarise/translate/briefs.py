@@ -157,7 +157,7 @@ def joined(composed: str, parts: list[Rendered]) -> str:
     out = composed
     for part in parts:
         new = _new_words(part.english, out) if part.sure else 0
-        if new > 0.5 and len(f"{out} {part.english}".split()) <= _LONGEST:
+        if new > 0.3 and len(f"{out} {part.english}".split()) <= _LONGEST:
             out = f"{out} {part.english}".strip()
     return out
 

@@ -16,7 +16,7 @@ _TWICE_RIGHT = frozenset({"had", "that", "very", "blah", "is"})
 _ARTICLE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose)"
 _CLASH = re.compile(
     rf"\b{_ARTICLE} (?:the|an?|is|was|are|were|of|to|and|by|at|for|with|from|has|have|had|which|who|be|been"
-    r"|it|he|she|they|would|will|can|could|his|its|their)\b"
+    r"|it|he|she|they|would|could|his|its|their)\b"
     r"|\b(?:of|to|from|with) (?:of|to|from|with|by|is|was|are|were|and|he|she|they|has|had)\b"
     r"|\b(?:would|will|can|could|should|may|might|must) (?:would|will|can|could|should|is|was|are|were|has|had"
     r"|been|a|of)\b"

@@ -171,6 +171,7 @@ class Narrator(Facts):
         if things:
             yield f"investigators seized {listed(things)}"
         yield from self._victims()
+        yield from self._seised()
 
     def thing(self, quantity: float | None, unit: str | None, item: str) -> str | None:
         """ "14 kg of cannabis", "three cars"."""
@@ -184,6 +185,17 @@ class Narrator(Facts):
         if quantity and quantity > 1:
             return f"{say(quantity)} {re.sub(r'^(?:an?|the|two|three) ', '', said)}"
         return said
+
+    def _seised(self) -> Iterator[str]:
+        """Who leads the case before a trial, and the prosecutor by name."""
+        court = self.brief.court
+        before = self.brief.defendants and court and court.type.startswith(("parquet", "juge"))
+        if before and self.brief.prosecutor:
+            yield f"{self.court()} is handling the case; the prosecutor is {self.brief.prosecutor}"
+        elif before:
+            yield f"{self.court()} is handling the case"
+        elif self.brief.prosecutor:
+            yield f"the prosecutor is {self.brief.prosecutor}"
 
     def _money(self) -> Iterator[str]:
         for kind, words in _SUMS.items():

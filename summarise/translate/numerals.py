@@ -42,7 +42,8 @@ _EN_VAGUE = re.compile(
     re.IGNORECASE,
 )
 _EN_FIGURE = re.compile(
-    r"(?<![\w.,])(?<![A-Za-z]-)[€$£]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:[ -]?(million|billion|thousand"
+    r"(?<![\w.,])(?:(?<![A-Za-z]-)|(?<=under-)|(?<=over-))[€$£]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?"
+    r"|\d+(?:\.\d+)?)(?:[ -]?(million|billion|thousand"
     r"|hundred)\b|"
     r"(m|bn|k)\b)?(?:st|nd|rd|th|s)?(?![\d])",
     re.IGNORECASE,
@@ -65,6 +66,7 @@ _EN_MULTIPLE = {
 }
 _FR_TIME = re.compile(r"\b(\d{1,2}) ?h(?:eures?)?(?: ?(\d{2}))?\b", re.IGNORECASE)
 _FR_NUMERAL = re.compile(rf"(?<![\w-]){NUMBER}(?![\w-])", re.IGNORECASE)
+_FR_MARK = re.compile(r"(\d+(?:,\d+)?) ?([Mk])€")
 _FR_ORDINAL = re.compile(r"\b(\d+)(?:er|re|ère|e|è|ème|nde?)s?\b")
 _FR_ROMAN = re.compile(r"\b([XVI]+)(?:e|è|ème)\b")
 _FR_HYPHEN = re.compile(r"(?<=\d)-(?=\d)|(?<=[A-Za-z])-\d+\b")
@@ -83,6 +85,7 @@ def french_values(text: str) -> list[float]:
         values.extend(float(g) for g in match.groups() if g and float(g))
         return " "
 
+    text = _FR_MARK.sub(lambda m: f"{m[1]} {'millions' if m[2] == 'M' else 'mille'} euros", text)
     rest = _FR_TIME.sub(hour, _DECADE_AGES.sub(" ", _FR_HYPHEN.sub(" ", text)))
     values += [float(m.group(1)) for m in _FR_ORDINAL.finditer(rest)]
     values += [_roman(m.group(1)) for m in _FR_ROMAN.finditer(rest)]
@@ -169,6 +172,9 @@ def lost_and_added(french: str, english: str) -> tuple[list[float], list[float]]
     ):  # "five years, two to be served" is "five years, three of them suspended"
         en |= {a - b for a in left for b in (*right, 1.0)}
         fr |= {a - b for a in left for b in left}
+    if re.search(r"\bde \d+(?:,\d+)? à \d+(?:,\d+)? millions", french):  # "de 6 à 4,5 millions"
+        en |= {v / 1e6 for v in right}
+        fr |= {v * 1e6 for v in left}
     lost = [v for v in dict.fromkeys(left) if not _same(v, en) and not (v in loose and loose & en)]
     added = [v for v in dict.fromkeys(right) if not _same(v, fr) and not _excused(v, french)]
     return lost, added
