@@ -103,7 +103,7 @@ def export(network: Network, folder: Path) -> dict[str, float]:
         shapes = tuple({k: torch.export.Dim(v, min=2, max=4096) for k, v in a.items()} for a in axes)
         torch.onnx.export(
             module.eval(), example, str(full), input_names=inputs, output_names=outputs, dynamo=True,
-            dynamic_shapes=shared(shapes), external_data=False, opset_version=18,
+            dynamic_shapes=_shared(shapes), external_data=False, opset_version=18,
         )  # fmt: skip
         quantize_dynamic(
             str(full), str(small), weight_type=QuantType.QInt8, per_channel=True,
@@ -117,7 +117,7 @@ def export(network: Network, folder: Path) -> dict[str, float]:
     return gaps
 
 
-def shared(shapes: tuple[dict[int, Any], ...]) -> tuple[dict[int, Any], ...]:
+def _shared(shapes: tuple[dict[int, Any], ...]) -> tuple[dict[int, Any], ...]:
     """One symbol for one name, across inputs."""
     known: dict[str, Any] = {}
     return tuple({k: known.setdefault(getattr(v, "__name__", ""), v) for k, v in a.items()} for a in shapes)

@@ -38,7 +38,7 @@ class Writer(nn.Module):
         self.own.weight.data = network.decoder.table.weight.data * network.scale
         self.own.bias.data = network.bias.data.clone()
 
-    def forward(  # noqa: PLR0913, PLR0917 - the inputs of a graph
+    def forward(
         self, piece: Tensor, at: Tensor, states: Tensor, before: Tensor, state: Tensor, *memory: Tensor
     ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
         """`own` (B, pieces) shares, `where` (B, S) shares, `trust` (B, 1), and `before`, `state` for the next step."""

@@ -164,7 +164,7 @@ class Translator(nn.Module):
 
     @property
     def scale(self) -> float:
-        """What a state's products with pieces are multiplied by: with unit states, scores of a few nats at the start."""
+        """What products of states and pieces are multiplied by: scores of a few nats at the start."""
         return 4 / math.sqrt(self.shape.width)
 
     def scores(self, h: Tensor) -> Tensor:
