@@ -36,8 +36,14 @@ class Limits(_Strict):
 class Fetch(_Strict):
     """How addresses are fetched."""
 
+    # Seconds for the whole, redirects included; to be connected, name and all; and without receiving anything.
     timeout: float = Field(default=15.0, gt=0, le=120)
-    max_redirects: int = Field(default=5, ge=0, le=20)
+    connect_timeout: float = Field(default=5.0, gt=0, le=120)
+    read_timeout: float = Field(default=10.0, gt=0, le=120)
+    max_redirects: int = Field(default=3, ge=0, le=20)
+    # As it comes over the wire; unpacked it may have limits.max_bytes. Pages are packed four to ten times.
+    max_wire_bytes: int = Field(default=2_000_000, ge=1_000)
+    max_ratio: float = Field(default=50.0, ge=1)
     # Only for tests and for newsrooms with pages of their own: an address given by a stranger could read inner pages.
     allow_private: bool = False
 

@@ -91,6 +91,10 @@ class _Site(BaseHTTPRequestHandler):
     def page_moved(self) -> None:
         self.to("/good")
 
+    def page_hop(self) -> None:
+        left = int(self.path.rpartition("/")[2])
+        self.to(f"/hop/{left - 1}" if left > 1 else "/good")
+
     def page_tofile(self) -> None:
         self.to("file:///etc/passwd")
 
@@ -108,11 +112,11 @@ def site() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.mark.parametrize("path", ["/good", "/moved", "/latin", "/plain"])
+@pytest.mark.parametrize("path", ["/good", "/moved", "/latin", "/plain", "/hop/3"])
 def test_a_page_becomes_a_document(site: str, path: str) -> None:
     document = read(site + path, LOCAL)
     assert "magnétiseur" in document.article
-    assert document.url == site + path.replace("moved", "good")
+    assert document.url == site + path.replace("moved", "good").replace("hop/3", "good")
 
 
 def test_we_say_who_we_are(site: str) -> None:
@@ -126,10 +130,11 @@ def test_we_say_who_we_are(site: str) -> None:
         ("/pdf", "content_type", "application/pdf"),
         ("/huge", "too_large", "collez"),
         ("/bomb", "too_large", "collez"),
-        ("/drip", "fetch", "1 secondes"),
-        ("/dripping_headers", "fetch", "1 secondes"),
-        ("/silent", "fetch", "1 secondes"),
+        ("/drip", "fetch", "à temps"),
+        ("/dripping_headers", "fetch", "à temps"),
+        ("/silent", "fetch", "à temps"),
         ("/loop", "fetch", "sans fin"),
+        ("/hop/4", "fetch", "sans fin"),
         ("/tofile", "forbidden_address", "http"),
         ("/broken", "fetch", "atteinte"),
     ],

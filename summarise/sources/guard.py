@@ -9,8 +9,10 @@ import functools
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Iterable, Iterator
+from queue import Empty, SimpleQueue
 from typing import Any
 
 import httpcore
@@ -18,19 +20,47 @@ import httpx
 
 from summarise.errors import ForbiddenAddress
 
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# All of the public IPv6 internet; what maps or translates IPv4 (::ffff:0:0/96, 64:ff9b::/96) lies outside of it.
+_UNICAST = ipaddress.ip_network("2000::/3")
+# What some versions of Python, or parts of it, count as global: protocol assignments, shared addresses of carriers,
+# relays of 6to4, and tunnels that carry an IPv4 address inside (Teredo, 6to4).
+_REFUSED = tuple(
+    map(
+        ipaddress.ip_network,
+        ("192.0.0.0/24", "100.64.0.0/10", "192.88.99.0/24", "2001::/23", "2002::/16", "3fff::/20"),
+    )
+)
 
 
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public internet."""
     ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None and not is_public(str(inner)):
-            return False
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+    if ip.version == 6 and ip not in _UNICAST:
+        return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or any(ip in one for one in _REFUSED))
+
+
+def resolve(host: str, port: int, seconds: float) -> list[str]:
+    """The addresses of a name, in time: the system's own resolver knows no deadline, so it is asked in a thread."""
+    found: SimpleQueue[list[str] | Exception] = SimpleQueue()
+
+    def ask() -> None:
+        try:
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.put(list(dict.fromkeys(str(answer[4][0]) for answer in answers)))
+        except Exception as error:  # whatever it is, it belongs to who waits
+            found.put(error)
+
+    threading.Thread(target=ask, daemon=True, name="resolve").start()
+    try:
+        addresses = found.get(timeout=seconds)
+    except Empty as error:
+        raise httpcore.ConnectTimeout("name") from error
+    if isinstance(addresses, (OSError, UnicodeError)):
+        raise httpcore.ConnectError("name") from addresses
+    if isinstance(addresses, Exception):
+        raise addresses
+    return addresses
 
 
 class Deadline:
@@ -79,12 +109,8 @@ class _Network(httpcore.NetworkBackend):
         self._inner = httpcore.SyncBackend()
         self._deadline, self._allow_private = deadline, allow_private
 
-    def _addresses(self, host: str, port: int) -> list[str]:
-        try:
-            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise httpcore.ConnectError("name") from error
-        addresses = list(dict.fromkeys(str(info[4][0]) for info in found))
+    def _addresses(self, host: str, port: int, timeout: float | None) -> list[str]:
+        addresses = resolve(host, port, self._deadline.left(timeout))
         if not self._allow_private and not all(is_public(a) for a in addresses):
             raise ForbiddenAddress(
                 f"L'adresse de « {host} » n'est pas publique", "donnez l'adresse d'une page accessible sur le web."
@@ -96,7 +122,7 @@ class _Network(httpcore.NetworkBackend):
         socket_options: Iterable[Any] | None = None,  # noqa: ARG002 - given by the base class
     ) -> httpcore.NetworkStream:  # fmt: skip
         failure: Exception = httpcore.ConnectError("no address")
-        for address in self._addresses(host, port):
+        for address in self._addresses(host, port, timeout):
             try:
                 stream = self._inner.connect_tcp(address, port, self._deadline.left(timeout), local_address)
                 return _Stream(stream, self._deadline)

@@ -1,5 +1,6 @@
-"""Fetch a page of the public web: few redirects, a limit of bytes, a deadline for the whole."""
+"""Fetch a page of the public web: few redirects, limits for what comes and for what it unpacks to, a deadline."""
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,10 +11,13 @@ from summarise import __version__
 from summarise.errors import FetchProblem, ForbiddenAddress, TooLarge, WrongContentType
 from summarise.settings import Settings
 from summarise.sources.guard import Deadline, GuardedTransport
+from summarise.sources.inflate import ACCEPTED, Inflater
 
 AGENT = f"summarise/{__version__} (condenses French court news)"
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
 _PASTE = "collez le texte de l'article à la place."
+# Until so much is unpacked the ratio says little: a page may begin with a run of blanks.
+_TELLING = 100_000
 
 
 @dataclass(frozen=True)
@@ -50,9 +54,11 @@ PAGE = Ask()
 
 
 def _checked(url: httpx.URL) -> httpx.URL:
-    if url.scheme not in ("http", "https") or not url.host:
+    """The address, refused when it is of another scheme or carries a name before its host."""
+    if url.scheme not in ("http", "https") or not url.host or url.userinfo:
         raise ForbiddenAddress(
-            "Seules les adresses http:// et https:// sont lues", "donnez l'adresse complète de l'article."
+            "Seules les adresses http:// et https:// sans nom d'utilisateur sont lues",
+            "donnez l'adresse complète de l'article.",
         )
     return url
 
@@ -65,16 +71,42 @@ def _type(response: httpx.Response, types: tuple[str, ...] | None) -> str:
     return kind
 
 
-def _body(response: httpx.Response, limit: int, deadline: Deadline) -> bytes:
-    """The body, read in pieces so that neither its size nor its slowness can hold us."""
+@dataclass(frozen=True)
+class _Limits:
+    """What one answer may weigh."""
+
+    wire: int
+    unpacked: int
+    ratio: float
+
+    @classmethod
+    def of(cls, settings: Settings, ask: Ask) -> "_Limits":
+        """Who asks for more than a page (a feed) says how much, and that holds for both."""
+        wire = ask.max_bytes or settings.fetch.max_wire_bytes
+        return cls(wire, ask.max_bytes or settings.limits.max_bytes, settings.fetch.max_ratio)
+
+    def check(self, wire: int, unpacked: int, *, whole: bool = False) -> None:
+        """Refuse what has come so far, if it is too much."""
+        most = self.wire if wire > self.wire else self.unpacked
+        if wire > self.wire or unpacked > self.unpacked:
+            raise TooLarge(f"La page dépasse {most // 1_000_000 or 1} Mo", _PASTE)
+        if unpacked > self.ratio * wire and (whole or unpacked > _TELLING):
+            raise TooLarge(f"La page est comprimée plus de {self.ratio:g} fois", _PASTE)
+
+
+def _body(response: httpx.Response, limits: _Limits, deadline: Deadline) -> bytes:
+    """The body, read and unpacked in pieces so that neither its size nor its slowness can hold us."""
+    inflater = Inflater(response.headers.get("content-encoding", ""))
     chunks: list[bytes] = []
-    size = 0
-    for chunk in response.iter_bytes():
-        deadline.left()
-        size += len(chunk)
-        if size > limit:
-            raise TooLarge(f"La page dépasse {limit // 1_000_000 or 1} Mo", _PASTE)
-        chunks.append(chunk)
+    wire = size = 0
+    for raw in response.iter_raw():
+        wire += len(raw)
+        for piece in inflater.feed(raw):
+            deadline.left()
+            size += len(piece)
+            limits.check(wire, size)
+            chunks.append(piece)
+    limits.check(wire, size, whole=True)
     return b"".join(chunks)
 
 
@@ -96,9 +128,20 @@ def _follow(client: httpx.Client, url: httpx.URL, ask: Ask, settings: Settings, 
             if response.status_code != httpx.codes.OK:
                 raise _refused(response)
             kind = _type(response, ask.types)
-            body = _body(response, ask.max_bytes or settings.limits.max_bytes, deadline)
+            body = _body(response, _Limits.of(settings, ask), deadline)
             return Fetched(str(url), kind, response.charset_encoding, body, 200, response.headers)
     raise FetchProblem(f"Le site {url.host} renvoie sans fin d'une adresse à l'autre", _PASTE)
+
+
+def _client(settings: Settings, ask: Ask, deadline: Deadline) -> httpx.Client:
+    limits = settings.fetch
+    accept = ", ".join(ask.types) if ask.types else "*/*"
+    own = {"user-agent": AGENT, "accept": accept, "accept-language": "fr", "accept-encoding": ACCEPTED}
+    return httpx.Client(
+        transport=GuardedTransport(deadline, allow_private=limits.allow_private),
+        timeout=httpx.Timeout(limits.read_timeout, connect=limits.connect_timeout),
+        headers={**own, **ask.headers}, trust_env=False,
+    )  # fmt: skip
 
 
 def fetch(address: str, settings: Settings, ask: Ask = PAGE) -> Fetched:
@@ -106,13 +149,17 @@ def fetch(address: str, settings: Settings, ask: Ask = PAGE) -> Fetched:
     deadline = Deadline(settings.fetch.timeout)
     try:
         url = _checked(httpx.URL(address))
-        transport = GuardedTransport(deadline, allow_private=settings.fetch.allow_private)
-        accept = ", ".join(ask.types) if ask.types else "*/*"
-        headers = {"user-agent": AGENT, "accept": accept, "accept-language": "fr", **ask.headers}
-        with httpx.Client(transport=transport, headers=headers, trust_env=False) as client:
+        with _client(settings, ask, deadline) as client:
             return _follow(client, url, ask, settings, deadline)
+    except (httpx.ConnectTimeout, httpcore.ConnectTimeout) as error:
+        seconds = min(settings.fetch.connect_timeout, settings.fetch.timeout)
+        raise FetchProblem(f"Le site n'a pas répondu en {seconds:g} secondes", _PASTE) from error
     except (httpx.TimeoutException, httpcore.TimeoutException) as error:
-        raise FetchProblem(f"La page n'est pas arrivée en {settings.fetch.timeout:g} secondes", _PASTE) from error
+        seconds = min(settings.fetch.timeout, settings.fetch.read_timeout)
+        raise FetchProblem(f"La page n'est pas arrivée à temps (au plus {settings.fetch.timeout:g} secondes, et "
+                           f"{seconds:g} sans rien recevoir)", _PASTE) from error  # fmt: skip
+    except zlib.error as error:
+        raise FetchProblem("La page est mal comprimée", _PASTE) from error
     except (httpx.InvalidURL, UnicodeError, ValueError) as error:
         raise FetchProblem("Cette adresse est mal écrite", "donnez l'adresse complète de l'article.") from error
     except (httpx.HTTPError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
