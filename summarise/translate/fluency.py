@@ -9,9 +9,9 @@ from summarise.translate.faults import Fault
 from summarise.translate.names import is_common
 
 _WORD = re.compile(r"(?<![\w’-])(?<!\w')[a-z]+(?:['’-][a-z]+)*(?![\w-])|^[A-Z][a-z]+(?= [a-z])")
-_NO_ENGLISH_END = re.compile(r"(?<!\w)(?:of|the|an?|whose|than|its|his|their)\s*[.,;:!?](?!\d)")
+_NO_ENGLISH_END = re.compile(r"(?<!\w)(?:of|the|an?|whose|than|its|their)\s*[.,;:!?](?!\d)")
 _TWICE = re.compile(r"\b([a-z]+(?: [a-z]+)?) \1\b", re.IGNORECASE)
-_TWICE_RIGHT = frozenset({"had", "that", "very", "blah", "is"})
+_TWICE_RIGHT = frozenset({"had", "that", "very", "blah", "is", "at"})
 # What cannot follow what: "the of", "a was", "to of", "would is".
 _ARTICLE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|whose)"
 _CLASH = re.compile(
@@ -64,9 +64,11 @@ def unwritten(french: str, english: str) -> Iterator[Fault]:
     """What shows that nobody wrote this."""
     for word in strange_words(french, english)[:1]:
         yield Fault("langue", word, f"« {word} » n'est pas un mot anglais")
+    english = re.sub(r"(?<=\w)'(?= )", lambda m: "" if english[: m.end()].split()[-1] in french else "'", english)
     again = next((m for m in _TWICE.finditer(english) if m.group(1).lower() not in _TWICE_RIGHT), None)
     wrong = again or _CLASH.search(english) or _NO_ENGLISH_END.search(english)
     if wrong:
         yield Fault("langue", wrong.group(), f"« {wrong.group()} » n'est pas de l'anglais écrit")
-    if english.count('"') % 2 or english.count("“") != english.count("”"):
+    whole = french.count("«") == french.count("»") and french.count('"') % 2 == 0
+    if whole and (english.count('"') % 2 or english.count("“") != english.count("”")):
         yield Fault("langue", '"', "un guillemet n'est pas fermé")

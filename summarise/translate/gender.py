@@ -33,6 +33,10 @@ _BODY = re.compile(
 )
 
 
+# Nouns whose gender tells of nobody's sex.
+_EITHER = frozenset({"personne", "victime", "vedette", "star", "recrue", "sentinelle", "personnalité", "tête de réseau"})
+
+
 @cache
 def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Nouns for women and nouns for men, with the articles that tell them apart."""
@@ -41,7 +45,7 @@ def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
     text = files("summarise.translate").joinpath("nouns.tsv").read_text(encoding="utf-8")
     for line in text.split("pistolet")[0].splitlines():  # people stand before things
         forms = line.split("\t")[0].split("|")
-        if line and not line.startswith("#"):
+        if line and not line.startswith("#") and forms[0] not in _EITHER:
             men.append(re.escape(forms[0]))
             women.append(re.escape(forms[-1]))
     some = r"\b(?:l'|d'|qu')"
@@ -57,7 +61,8 @@ def sexes(french: str) -> tuple[bool, bool]:
     return bool(_WOMAN.search(text) or women.search(text)), bool(_MAN.search(text) or men.search(text))
 
 
-_FIRST = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?) (?=[A-ZÀ-Þ][a-zà-ÿ])")
+_FIRST = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et [A-ZÀ-Þ]\w+)? (?=[A-ZÀ-Þ][a-zà-ÿ])")
+_ALONE = re.compile(r"(?<!Saint-)(?<!Sainte-)\b[A-ZÀ-Þ][a-zà-ÿ]+(?=,| [A-ZÀ-Þ]\.| et )")
 # Kin may be of either sex: then nothing is said.
 _OTHERS = re.compile(
     r"\b(?:père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|client|conjoint|mère|sœur|fille|femme|compagne|amie|"
@@ -69,7 +74,11 @@ def _named(french: str) -> tuple[bool, bool] | None:
     """Whether women and men are named, by their first names; None when one of those is not known."""
     firsts = {first.split("-")[0].lower() for first in _FIRST.findall(french)}
     women, men = firsts & word_list("feminine first names"), firsts & word_list("masculine first names")
-    return (bool(women - men), bool(men - women)) if firsts <= women ^ men else None
+    if not firsts <= women ^ men:
+        return None
+    alone = {first.lower() for first in _ALONE.findall(french)}
+    hers, his = alone & word_list("feminine first names"), alone & word_list("masculine first names")
+    return bool((women - men) | (hers - his)), bool((men - women) | (his - hers))
 
 
 def wrong_gender(french: str, english: str) -> Iterator[Fault]:

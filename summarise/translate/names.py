@@ -5,13 +5,15 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from summarise.translate.demonyms import demonym, places_in
+
 _FR_TOKEN = re.compile(r"(?<![\w-])[^\W\d_][\w]*(?:[-'’.][^\W\d_]\w*)*")
 # "XVIe", and people called by their country: "un Algérien".
 _NO_NAME = re.compile(r"[XVI]+e|[A-ZÀ-Þ]-?\d+")
 _DEMONYM = re.compile(
     r"(?:\b(?:[Uu]ne?|,|l[ae]s?|des|du|aux?|cet|cette|ces|deux|trois|quatre|cinq|six|jeunes?|de|par|Deux|Trois|Le|La)"
     r"|,)\s"
-    r"(\w{2,}(?:iens?|iennes?|ais|aises?|ains?|aines?|ois|oises?|ols?|oles?|ands?|andes?|ques?|urdes?|erbes?|elges?"
+    r"(\w+(?:iens?|iennes?|ais|aises?|ains?|aines?|ois|oises?|ols?|oles?|ands?|andes?|ques?|urdes?|erbes?|elges?"
     r"|lavs?|usses?|tes?|chènes?|ols?))\b(?!\s[A-ZÀ-Þ])"
 )
 _SENTENCE = re.compile(r"(?:^|[.!?:;]\s+|[«\"“(]\s?|\n)\s*$")
@@ -83,11 +85,29 @@ def lost(french: str, english: str) -> list[str]:
     for word, folded in dict.fromkeys(_tokens(french, _words("names_fr.txt"))):
         if _held(folded, held) or any(re.search(rf"\b{re.escape(fold(e))}\b", held) for e in _forms(word, french)):
             continue
+        if _called_by_country(word, held) or _by_parts(word, held):
+            continue
         place = re.match(rf"{re.escape(word)} : ", french) or re.search(r"-[A-ZÀ-Þ]", word)  # a headline's place
         if word in demonyms or (not place and _first_of_sentence(french, word) and not _next_is_name(french, word)):
             continue
         out.append(word)
     return out
+
+
+def _called_by_country(word: str, held: str) -> bool:
+    """Whether "Syrien" is told as "Syrian" or "Syria", and "Rwanda" as "Rwandan"."""
+    known = demonym(word)
+    if known:
+        return any(fold(w)[:5] in held for said in known for w in said.split())
+    return len(word) > 4 and re.search(rf"\b{re.escape(fold(word))}(?:n|an|ian|ese|i|ish)s?\b", held) is not None
+
+
+def _by_parts(word: str, held: str) -> bool:
+    """Whether each part of "Paris-Pékin" is there, in English."""
+    parts = [p for p in word.split("-") if len(p) > 2]
+    return len(parts) > 1 and all(
+        any(re.search(rf"\b{re.escape(fold(f))}\b", held) for f in (p, *exonym(p))) for p in parts
+    )
 
 
 def _forms(word: str, text: str) -> tuple[str, ...]:
@@ -118,7 +138,7 @@ def added(french: str, english: str) -> list[str]:
     """Names of the English text that the French one does not have."""
     held = fold(french)
     known = {fold(form) for name, forms in _table("exonyms.tsv").items() if name in held for form in forms}
-    known_words = {w for form in known for w in re.split(r"[\s.]", form)}
+    known_words = {w for form in known for w in re.split(r"[\s.]", form)} | {fold(w) for w in places_in(french)}
     out = []
     for word, folded in dict.fromkeys(_tokens(english, _words("names_en.txt"))):
         if _held(folded, held) or folded in known_words or _first_of_sentence(english, word):

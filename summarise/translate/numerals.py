@@ -67,6 +67,7 @@ _EN_MULTIPLE = {
 _FR_TIME = re.compile(r"\b(\d{1,2}) ?h(?:eures?)?(?: ?(\d{2}))?\b", re.IGNORECASE)
 _FR_NUMERAL = re.compile(rf"(?<![\w-]){NUMBER}(?![\w-])", re.IGNORECASE)
 _FR_MARK = re.compile(r"(\d+(?:,\d+)?) ?([Mk])€")
+_FR_CENTS = re.compile(r"(\d) ?(€|euros) et (\d{1,2}) centimes")
 _FR_ORDINAL = re.compile(r"\b(\d+)(?:er|re|ère|e|è|ème|nde?)s?\b")
 _FR_ROMAN = re.compile(r"\b([XVI]+)(?:e|è|ème)\b")
 _FR_HYPHEN = re.compile(r"(?<=\d)-(?=\d)|(?<=[A-Za-z])-\d+\b")
@@ -85,6 +86,7 @@ def french_values(text: str) -> list[float]:
         values.extend(float(g) for g in match.groups() if g and float(g))
         return " "
 
+    text = _FR_CENTS.sub(lambda m: f"{m[1]},{m[3]:0>2} {m[2]}", text)
     text = _FR_MARK.sub(lambda m: f"{m[1]} {'millions' if m[2] == 'M' else 'mille'} euros", text)
     rest = _FR_TIME.sub(hour, _DECADE_AGES.sub(" ", _FR_HYPHEN.sub(" ", text)))
     values += [float(m.group(1)) for m in _FR_ORDINAL.finditer(rest)]
@@ -175,16 +177,33 @@ def lost_and_added(french: str, english: str) -> tuple[list[float], list[float]]
     if re.search(r"\bde \d+(?:,\d+)? à \d+(?:,\d+)? millions", french):  # "de 6 à 4,5 millions"
         en |= {v / 1e6 for v in right}
         fr |= {v * 1e6 for v in left}
-    lost = [v for v in dict.fromkeys(left) if not _same(v, en) and not (v in loose and loose & en)]
+    lost = [v for v in dict.fromkeys(left) if not (_same(v, en) or (v in loose and loose & en) or _decade(v, french, en))]
     added = [v for v in dict.fromkeys(right) if not _same(v, fr) and not _excused(v, french)]
     return lost, added
+
+
+def _decade(value: float, french: str, others: set[float]) -> bool:
+    """Whether the English writes "1980" for "les années 80"."""
+    return value + 1900 in others and re.search(rf"\bannées {value:.0f}\b", french) is not None
 
 
 def _excused(value: float, french: str) -> bool:
     """Whether a value of the English stands in the French without being a number there."""
     if value == 2 and _FR_MULTIPLE.search(french):
         return True
+    if value == 1 and re.search(r"\bune? ", french):  # "un euro symbolique" is "€1"
+        return True
+    if re.search(rf"\bannées {value - 1900:.0f}\b", french) or _about(value, french):
+        return True
     return bool(_DECADES.search(french)) and value % 10 == 0 and value < 100
+
+
+_ABOUT = {10: "dizaine", 12: "douzaine", 15: "quinzaine", 20: "vingtaine", 30: "trentaine", 100: "centaine"}
+
+
+def _about(value: float, french: str) -> bool:
+    """Whether a round number is told as about so many: "une petite dizaine"."""
+    return value in _ABOUT and re.search(rf"\b\w+ {_ABOUT[int(value)]}\b", french) is not None
 
 
 _FIRM = re.compile(r"\bdont [^,.;]{2,25} fermes?\b", re.IGNORECASE)
