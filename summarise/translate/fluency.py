@@ -55,9 +55,24 @@ def strange_words(french: str, english: str) -> list[str]:
 
 def _is_known(part: str) -> bool:
     known = _known()
-    if part in known or (part.endswith("s") and part[:-1] in known):
+    if part in known or any(stem in known for stem in _stems(part)):
         return True
     return any(part[:k] in known and part[k:] in known for k in range(4, len(part) - 3))  # "policewoman"
+
+
+_ENDINGS = ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "able", "al", "ist", "ists")
+
+
+def _stems(word: str) -> Iterator[str]:
+    """What a regular form may come from: "corroborating" → "corroborate", "retorted" → "retort"."""
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            yield from (stem, f"{stem}e")
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+            if ending in ("es", "ed", "er", "ly") and stem.endswith("i"):
+                yield f"{stem[:-1]}y"
 
 
 def unwritten(french: str, english: str) -> Iterator[Fault]:

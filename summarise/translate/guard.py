@@ -124,7 +124,7 @@ _VERDICTS = tuple(
         ),
         (
             r"\bjailed\b|\bimprisoned\b|\bincarcerated\b",
-            r"prison|écrou|incarc|détention|emprisonn|détenu|ferme|réclusion|perpétuité|barreaux|cellule"
+            r"prison|[ée]crou|incarc|détention|emprisonn|détenu|ferme|réclusion|perpétuité|barreaux|cellule"
             r"|mandat de dépôt|verrous|condamn",
         ),
     )
@@ -157,13 +157,15 @@ def _guilt(french: str, english: str, people: People | None) -> Iterator[Fault]:
     if not found or guilt_check(french, "fr", people):
         return
     for finding in found:
-        if re.search(rf"{re.escape(finding.words)} (?:investigation|court|case|proceedings|division|police|law|charges?)", english):
+        if re.search(rf"{re.escape(finding.words)} (?:{_NOT_GUILT})", english):
             continue
         indictment = finding.rule == "indicted" and re.search(r"acte d'accusation|mise en accusation|inculp", french)
         if not indictment and not _HEDGED.search(finding.words) and not _SAID_SO.search(french):
             yield Fault("culpabilité", finding.words, f"« {finding.words} » affirme ce qui n'est pas jugé")
 
 
+# What follows words that state no guilt: "the criminal investigation police", "a woman stabbed to death".
+_NOT_GUILT = r"investigation|court|case|proceedings|division|police|law|charges?|to death|by|punishable"
 _HEDGED = re.compile(r"allegedly|reportedly|suspected|accused", re.IGNORECASE)
 # French nouns for who did it: English does not add them.
 _SAID_SO = re.compile(

@@ -134,6 +134,15 @@ def _next_is_name(text: str, word: str) -> bool:
     return bool(match) and fold(match.group(1)) not in _words("names_fr.txt")  # type: ignore[union-attr]
 
 
+_RUN = r"[A-Z][\w'-]*(?:(?: (?:of|for|the|and|in|on|against))* [A-Z][\w'-]*)+"
+_BODY = re.compile(r"\b(?:Office|Group|Institute|Society|Cent(?:re|er)|Council|Committee|Agency|Authority|League|Fund|Cup)\b")
+
+
+def _in_official_name(english: str, word: str) -> bool:
+    """Whether a word stands in the English name of a body: "Central Office for the Suppression of Serious Crime"."""
+    return any(word in run.split() and _BODY.search(run) for run in re.findall(_RUN, english))
+
+
 def added(french: str, english: str) -> list[str]:
     """Names of the English text that the French one does not have."""
     held = fold(french)
@@ -142,6 +151,8 @@ def added(french: str, english: str) -> list[str]:
     out = []
     for word, folded in dict.fromkeys(_tokens(english, _words("names_en.txt"))):
         if _held(folded, held) or folded in known_words or _first_of_sentence(english, word):
+            continue
+        if _in_official_name(english, word):
             continue
         stem = any(w.startswith(folded[:4]) for w in re.findall(r"\w+", held)) and len(folded) > 4
         near = any(w.startswith(folded[:5]) for w in re.findall(r"(?<!\w)[a-zà-ÿ]\w+", fold_lower(french)))
