@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,7 +13,6 @@ from summarise.errors import BadOption, SummariseError
 
 if TYPE_CHECKING:
     from summarise.api.keys import Keys
-    from summarise.batch.items import Outcome
     from summarise.settings import Settings
 
 FORMATS = ("text", "markdown", "json", "html")
@@ -111,27 +109,21 @@ def batch(  # noqa: PLR0913, PLR0917 - one for each option
     source: Annotated[Path, typer.Argument(metavar="ENTRÉE", help="Fichier .jsonl ou .csv, ou dossier d'articles.")],
     out: Annotated[Path, typer.Argument(metavar="SORTIE", help="Fichier JSON Lines à écrire.")],
     jobs: Annotated[int | None, typer.Option(min=1, max=256, help="Nombre de processus [défaut : les cœurs].")] = None,
+    engine: Annotated[str, typer.Option(metavar="pool|ray", help="Cette machine, ou une grappe Ray.")] = "pool",
+    restart: Annotated[bool, typer.Option("--restart", help="Tout refaire, sans reprendre ce qui est fait.")] = False,
     no_redact: NoRedact = False,
     english: English = False,
     config: Config = None,
 ) -> None:
-    """Résume tous les articles d'un fichier ou d'un dossier : une ligne par article, dans l'ordre."""
+    """Résume tous les articles d'un fichier ou d'un dossier, dans l'ordre ; relancé, reprend où il s'était arrêté."""
     from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
-    from summarise.batch.progress import watched  # noqa: PLC0415
-    from summarise.batch.run import run_batch  # noqa: PLC0415
+    from summarise.commands import batch as command  # noqa: PLC0415
 
     settings = _with_english(options.load(config), english)
     if jobs:
         settings = settings.model_copy(update={"jobs": jobs})
     settings = settings.model_copy(update={"redact": settings.redact and not no_redact})
-
-    def run(step: "Callable[[Outcome], None]") -> tuple[int, int]:
-        tally = run_batch(source, out, settings, step=step)
-        return tally.done, tally.failed
-
-    done, failed = watched(run)
-    print(f"{done} articles, {done - failed} fiches, {failed} échecs → {out}", file=sys.stderr)
-    if failed:
+    if command.run(source, out, settings, engine, restart).failed:
         raise typer.Exit(SOME_FAILED)
 
 

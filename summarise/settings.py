@@ -61,6 +61,15 @@ class English(_Strict):
     tries: int = Field(default=3, ge=1, le=8)
 
 
+class Batch(_Strict):
+    """How a batch survives."""
+
+    # Seconds over one article before its process is ended and the article recorded as failed.
+    deadline: float = Field(default=300.0, gt=0)
+    # Seconds that a full disk is waited for, before the batch stops where it is and can be gone on with.
+    wait_for_space: float = Field(default=600.0, ge=0)
+
+
 class Serve(_Strict):
     """How the service holds up. A page and an API share these."""
 
@@ -119,6 +128,7 @@ class Settings(_Strict):
     limits: Limits = Limits()
     fetch: Fetch = Fetch()
     english: English = English()
+    batch: Batch = Batch()
     serve: Serve = Field(default_factory=Serve)
     store: Store = Store()
     feeds: Feeds = Feeds()

@@ -1,7 +1,10 @@
 """Small real stand-ins: a decider with a queue and a history, an article with its brief, condensers for workers."""
 
 import os
+import signal
+import time
 from collections import deque
+from pathlib import Path
 from typing import Any
 
 from summarise.pipeline import Condenser
@@ -101,21 +104,41 @@ def load_fake() -> Condenser:
 
 
 class _Fragile(FakeDecider):
-    """Dies, or raises, on articles that say so."""
+    """Dies (always, or once), is stuck, or raises, on articles that say so."""
 
     def __call__(self, source: Source) -> Brief:
         if "MEURS" in source.plain:
             os._exit(9)
+        if "UNE-FOIS" in source.plain and not (marker := Path(source.plain.split()[1])).exists():
+            marker.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "BLOQUE " in source.plain:
+            time.sleep(60)
         if "ÉCHOUE" in source.plain:
             raise ZeroDivisionError(source.plain)
         return super().__call__(source)
 
 
 def load_fragile() -> Condenser:
-    """What a worker loads when it shall crash on some articles."""
-    return Condenser(_Fragile())
+    """What a worker loads when it shall crash on some articles; it has worked once, and what is slow is loaded."""
+    condenser = Condenser(_Fragile())
+    condenser.condense(DOCUMENT)
+    return condenser
 
 
 def load_dying() -> Condenser:
     """A model that kills its process while loading."""
     os._exit(7)
+
+
+class _Patient(FakeDecider):
+    """Takes its time, so that something can happen meanwhile."""
+
+    def __call__(self, source: Source) -> Brief:
+        time.sleep(0.05)
+        return super().__call__(source)
+
+
+def load_patient() -> Condenser:
+    """What a worker loads when it shall not be done too soon."""
+    return Condenser(_Patient())

@@ -1,5 +1,6 @@
 """What goes into a batch and what comes out of it."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,15 @@ from summarise.sources.html import looks_like_html
 from summarise.sources.reading import from_text, parse_date
 
 
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _parts(document: Document) -> tuple[str, ...]:
+    """All that a document says."""
+    return (document.title, document.heading, document.article, str(document.date or ""), document.url or "")
+
+
 @dataclass(frozen=True)
 class Item:
     """One input: a document, or the error that stands for it."""
@@ -18,6 +28,11 @@ class Item:
     id: str
     document: Document | None = None
     error: SummariseError | None = None
+
+    @property
+    def key(self) -> str:
+        """A digest of all that its outcome depends on, save the settings: 32 hexadecimal digits."""
+        return _digest(self.id, *(_parts(self.document) if self.document else ("", str(self.error))))[:32]
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,11 @@ def _id(record: Mapping[str, Any], fallback: str) -> str:
     return str(value).encode("utf-8", "replace").decode("utf-8")
 
 
+def content_id(document: Document) -> str:
+    """What an article without an id is called: by its content, so that a line added before it changes nothing."""
+    return f"sha256-{_digest(*_parts(document))[:20]}"
+
+
 def _document(record: Mapping[str, Any], id: str) -> Document:
     article = _text(record, "article") or _text(record, "text")
     if not article and "article" not in record and "text" not in record:
@@ -69,9 +89,18 @@ def _document(record: Mapping[str, Any], id: str) -> Document:
 
 
 def item_of(record: Mapping[str, Any], fallback: str) -> Item:
-    """An item from a record with `article` or `text`, and perhaps `id`, `title`, `heading`, `date`, `url`."""
-    id = _id(record, fallback)
+    """An item from a record with `article` or `text`, and perhaps `id`, `title`, `heading`, `date`, `url`.
+
+    `fallback` names a record that has no id and cannot be read; one that can is named by its content.
+    """
+    id = _id(record, "")
     try:
-        return Item(id, _document(record, id))
+        document = _document(record, id)
     except SummariseError as error:
-        return Item(id, error=error)
+        return Item(id or fallback, error=error)
+    return Item(id, document) if id else _named(document)
+
+
+def _named(document: Document) -> Item:
+    id = content_id(document)
+    return Item(id, document.model_copy(update={"id": id}))

@@ -87,3 +87,16 @@ def items(path: Path, settings: Settings) -> Iterator[Item]:
     except OSError as error:
         raise FileProblem(f"Le fichier « {path} » ne peut être lu", "vérifiez ses droits.") from error
     return reader(path, settings)
+
+
+def count(path: Path) -> int | None:
+    """How many inputs `path` has; None where that cannot be told without reading them all."""
+    if path.is_dir():
+        return sum(one.suffix.lower() in FORMS and one.is_file() for one in path.rglob("*"))
+    if READERS.get(path.suffix.lower()) is not read_jsonl:
+        return None
+    try:
+        with path.open("rb") as file:
+            return sum(not line.isspace() for line in file)
+    except OSError:
+        return None
