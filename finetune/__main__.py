@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from finetune.translation.commands import app as translator
-from summarise.errors import SummariseError
+from summarise.errors import BadOption, ModelError, SummariseError
 
 if TYPE_CHECKING:
     from finetune.runs import Place
-    from finetune.steps import Step
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -19,75 +18,89 @@ app = typer.Typer(
 )  # fmt: skip
 Config = Annotated[Path, typer.Option("--config", metavar="FICHIER", help="Réglages, en YAML.")]
 Again = Annotated[bool, typer.Option("--again", help="Refait l'étape même si ses fichiers sont là.")]
+Resume = Annotated[
+    bool, typer.Option("--resume/--from-start", help="Reprend à la dernière sauvegarde, ou recommence l'étape.")
+]
 Checkpoint = Annotated[Path | None, typer.Option("--checkpoint", metavar="DOSSIER", help="Sinon le modèle embarqué.")]
 app.add_typer(translator, name="translator")
 PETIT = Path("configs/petit.yaml")
+EXTRA = ("torch", "transformers", "datasets", "accelerate", "safetensors", "sklearn", "onnx", "matplotlib")
+INSTALL = "pip install -e '.[finetune]'."
 EMBEDDED = Path("summarise/seq2seq/checkpoint")
 
 
-def _place(config: Path) -> "Place":
+def _place(config: Path) -> "Place[Any]":
+    from finetune.hub.settings import load_any  # noqa: PLC0415
     from finetune.runs import Place  # noqa: PLC0415
-    from finetune.settings import load  # noqa: PLC0415
 
-    return Place(load(config))
+    return Place(load_any(config))
 
 
-def _run(step: "Step", config: Path, again: bool) -> None:
-    from finetune.steps import run_step  # noqa: PLC0415
+def _run(name: str, config: Path, again: bool, resume: bool = True) -> None:
+    """Runs a step of our own network, or the same step of a hub checkpoint, as the settings say."""
+    from finetune.hub import steps as hub  # noqa: PLC0415
+    from finetune.hub.settings import HubRun, load_any  # noqa: PLC0415
+    from finetune.runs import Place  # noqa: PLC0415
+    from finetune.steps import STEPS, forget, run_step  # noqa: PLC0415
 
-    run_step(step, _place(config), again)
+    run = load_any(config)
+    if again or not resume:
+        forget(Place(run), name)
+    if isinstance(run, HubRun):
+        if name not in hub.STEPS:
+            raise BadOption(f"« {name} » ne vaut pas pour un modèle du hub", "laissez cette option.")
+        run_step(hub.STEPS[name], Place(run), again)
+    else:
+        run_step(STEPS[name], Place(run), again)
 
 
 @app.command()
 def prepare(config: Config = PETIT, again: Again = False) -> None:
-    """Lit le corpus, en écarte doublons et articles d'évaluation (numéro, empreinte), y ajoute ceux des fiches.
+    """Lit le corpus, en écarte doublons, articles d'évaluation et copies de ceux-ci, y ajoute ceux des fiches.
 
-    Lit : data.corpus, data.briefs/*/articles.jsonl. Écrit : corpus.jsonl.xz.
+    Lit : data.corpus (ou data.hub), data.held_out, data.own, data.annotations, data.briefs/*/articles.jsonl.
+    Écrit : corpus.jsonl.xz, briefs/.
     """
-    from finetune.steps import PREPARE  # noqa: PLC0415
-
-    _run(PREPARE, config, again)
+    _run("prepare", config, again)
 
 
 @app.command()
 def tokenise(config: Config = PETIT, again: Again = False) -> None:
-    """Apprend le découpage en morceaux et découpe le corpus, noms de personnes masqués.
+    """Découpe le corpus en morceaux, noms de personnes masqués, avec le découpage du modèle ou un nouveau.
 
-    Lit : corpus.jsonl.xz. Écrit : tokenizer.model, pieces.npz.
+    Lit : corpus.jsonl.xz ; pour un modèle du hub aussi les fiches et les paires. Écrit : tokenizer.model, pieces.npz ;
+    pour un modèle du hub tokenizer/, rows/, tables.npz, model.json.
     """
-    from finetune.steps import TOKENISE  # noqa: PLC0415
-
-    _run(TOKENISE, config, again)
+    _run("tokenise", config, again)
 
 
 @app.command()
-def pretrain(config: Config = PETIT, again: Again = False) -> None:
+def pretrain(config: Config = PETIT, again: Again = False, resume: Resume = True) -> None:
     """Pré-entraîne le réseau : morceaux cachés à deviner, titres et chapeaux à écrire.
 
-    Interrompu, il reprend à sa dernière sauvegarde (toutes les cinq minutes), avec le temps qui reste et un nouveau
-    tirage des articles. Lit : tokenizer.model, pieces.npz. Écrit : pretrained.safetensors, metrics/pretrain.jsonl.
+    Interrompu, même brutalement, il reprend à sa dernière sauvegarde et finit, si pretraining.steps est donné, là où il
+    aurait fini sans cela. Lit : tokenizer.model, pieces.npz (hub : tokenizer/, rows/). Écrit : pretrained.safetensors
+    (hub : pretrained/), metrics/pretrain.jsonl, loss.png.
     """
-    from finetune.steps import PRETRAIN  # noqa: PLC0415
-
-    _run(PRETRAIN, config, again)
+    _run("pretrain", config, again, resume)
 
 
 @app.command()
 def train(
     config: Config = PETIT,
     again: Again = False,
+    resume: Resume = True,
     refit_tables: Annotated[
         bool, typer.Option("--refit-tables", help="Refait tables et seuils seulement, garde le réseau.")
     ] = False,
 ) -> None:
     """Apprend la moitié creuse des têtes et ses seuils, puis le réseau : articles sans fiche d'abord, fiches ensuite.
 
-    Lit : pretrained.safetensors, corpus.jsonl.xz, les fiches. Écrit : network.safetensors, tables.npz, model.json,
-    metrics/silver.jsonl, metrics/gold.jsonl.
+    Interrompu, même brutalement, il reprend à sa dernière sauvegarde. Lit : pretrained.safetensors, corpus.jsonl.xz,
+    les fiches (hub : tokenizer/, rows/). Écrit : network.safetensors, tables.npz, model.json (hub : trained/),
+    metrics/, loss.png.
     """
-    from finetune.steps import REFIT, TRAIN  # noqa: PLC0415
-
-    _run(REFIT if refit_tables else TRAIN, config, again)
+    _run("refit" if refit_tables else "train", config, again, resume)
 
 
 @app.command()
@@ -117,12 +130,19 @@ def export(
 ) -> None:
     """Écrit le modèle que le produit charge : trois graphes ONNX à huit bits, tables, découpage, seuils ; à neuf.
 
-    Lit : network.safetensors, tables.npz, model.json, tokenizer.model. Écrit : le dossier --out.
+    Chaque graphe est comparé au réseau, et refusé s'il s'en écarte. Un modèle qui ne fait que traduire est écrit pour
+    transformers (english.model). Lit : network.safetensors (hub : trained/), tables.npz, model.json, tokenizer.model
+    (hub : tokenizer/). Écrit : le dossier --out, qu'il faut nommer pour un modèle du hub.
     """
+    from finetune.hub import steps as hub  # noqa: PLC0415
+    from finetune.hub.settings import HubRun  # noqa: PLC0415
     from finetune.progress import tell  # noqa: PLC0415
     from finetune.steps import export_to  # noqa: PLC0415
 
-    gaps = export_to(_place(config), out)
+    place = _place(config)
+    if isinstance(place.run, HubRun) and out == EMBEDDED:
+        raise BadOption("Un modèle du hub ne remplace pas le modèle embarqué", "donnez un dossier avec --out.")
+    gaps = hub.export_to(place, out) if isinstance(place.run, HubRun) else export_to(place, out)
     tell(f"export : {out}, écarts au réseau {', '.join(f'{k} {g:.3f}' for k, g in gaps.items())}")
 
 
@@ -195,6 +215,12 @@ def main() -> None:
     """Runs the command; a foreseen error is one sentence."""
     try:
         app()
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] in EXTRA:
+            missing = ModelError(f"Il manque le paquet « {error.name} »", "installez l'extra « finetune » : " + INSTALL)
+            typer.echo(missing.message, err=True)
+            raise SystemExit(missing.exit_code) from error
+        raise
     except SummariseError as error:
         typer.echo(error.message, err=True)
         raise SystemExit(error.exit_code) from error

@@ -43,6 +43,29 @@ def unpack(annotations: Path, corpus: Iterable[Row], folder: Path) -> int:
     return count
 
 
+def pack_own(articles: Iterable[Row], gold: Iterable[Row], out: Path) -> int:
+    """Writes articles that may be given away with their briefs to `out` (JSON Lines, .xz); returns how many."""
+    briefs = {str(row["id"]): row for row in gold}
+    rows = [{**row, "brief": {k: v for k, v in briefs[str(row["id"])].items() if k != "id"}} for row in articles]
+    with lzma.open(out, "wt", encoding="utf-8", preset=9) as lines:
+        for row in rows:
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return len(rows)
+
+
+def unpack_own(rows: Iterable[Row], folder: Path) -> int:
+    """Writes articles.jsonl and gold.jsonl into `folder` for the rows that have a brief; returns how many."""
+    known = [row for row in rows if row.get("brief")]
+    if known:
+        folder.mkdir(parents=True, exist_ok=True)
+        articles = [{k: v for k, v in row.items() if k != "brief"} for row in known]
+        gold = [{"id": str(row["id"]), **row["brief"]} for row in known]
+        for name, part in (("articles.jsonl", articles), ("gold.jsonl", gold)):
+            text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in part)
+            (folder / name).write_text(text, encoding="utf-8")
+    return len(known)
+
+
 def pack_english(pairs: Iterable[tuple[str, str]], out: Path) -> None:
     """Writes (French, English) sentences to `out` with the digest of the French instead of its words."""
     with lzma.open(out, "wt", encoding="utf-8", preset=9) as lines:

@@ -5,6 +5,7 @@ import dataclasses
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 from finetune.export import export
 from finetune.network import Network
@@ -35,9 +36,14 @@ def write(folder: Path, network: Network, tables: dict[str, Table], tokenizer: P
     return gaps
 
 
+def card_rows(card: Card) -> dict[str, Any]:
+    """The card as model.json holds it."""
+    return dataclasses.asdict(card)
+
+
 def describe(folder: Path, card: Card) -> None:
     """Writes model.json: the name, the version, the thresholds."""
-    text = json.dumps(dataclasses.asdict(card), ensure_ascii=False, indent=2)
+    text = json.dumps(card_rows(card), ensure_ascii=False, indent=2)
     (folder / "model.json").write_text(text + "\n", encoding="utf-8")
 
 

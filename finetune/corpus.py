@@ -1,13 +1,16 @@
 """The news corpus: read, stripped of every text that is scored on, people's names hidden."""
 
 import hashlib
+import itertools
 import json
 import lzma
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from summarise.errors import FileProblem
 from summarise.text.plain import plain
 
 Row = dict[str, Any]
@@ -22,6 +25,12 @@ _NAME = re.compile(
     r"|(?<![.!?\"] )(?<!^)(?<![\w.])[A-ZÀ-Þ][a-zà-ÿ-]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
     r"(?: (?:de |du |d'|Le |La |El |Ben |Van )?[A-ZÀ-Þ][\w-]*\.?)+"
 )
+
+
+_WORD = re.compile(r"\w+")
+_RUN = 8  # words
+# Agency copy is told again in the next day's article: a paragraph may come back, half a text is a copy.
+COPIED = 0.5
 
 
 def read_jsonl(path: Path) -> Iterator[Row]:
@@ -49,26 +58,76 @@ def justice_score(row: Row) -> int:
     return len(_JUSTICE.findall(plain(row["title"] + "\n" + row["heading"] + "\n" + row["article"]).text))
 
 
-def training_rows(corpus: Path, held_out: list[Path]) -> list[Row]:
-    """The corpus without duplicates and without any article of the files `held_out` (by id and by fingerprint)."""
-    held = [row for path in held_out for row in read_jsonl(path)]
-    ids = {str(row["id"]) for row in held}
-    seen = {fingerprint(row["article"]) for row in held}
+def _words(text: str) -> list[str]:
+    return _WORD.findall(plain(text).text.lower())
+
+
+class HeldOut:
+    """Articles that nothing may be learnt from, known again by their number, their letters or their runs of words."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        held = list(rows)
+        self.ids = {str(row["id"]) for row in held if row.get("id") is not None}
+        self.marks = {fingerprint(row["article"]) for row in held}
+        self.sizes: list[int] = []
+        # Runs of words with the articles that they stand in, by their first and last word: most pairs are of none.
+        self.runs: dict[tuple[str, str], dict[str, set[int]]] = {}
+        for k, row in enumerate(held):
+            words = _words(row["article"])
+            self.sizes.append(max(1, len(words) - _RUN + 1))
+            for at in range(len(words) - _RUN + 1):
+                run = words[at : at + _RUN]
+                self.runs.setdefault((run[0], run[-1]), {}).setdefault(" ".join(run), set()).add(k)
+
+    @classmethod
+    def of(cls, paths: Iterable[Path]) -> "HeldOut":
+        """The articles of those files."""
+        return cls(row for path in paths for row in read_jsonl(path))
+
+    def holds(self, row: Row) -> bool:
+        """Whether `row` is one of them, or shares at least COPIED of either text's runs with one."""
+        if str(row.get("id")) in self.ids or fingerprint(row["article"]) in self.marks:
+            return True
+        words = _words(row["article"])
+        shared: Counter[int] = Counter()
+        for at, pair in enumerate(zip(words, words[_RUN - 1 :], strict=False)):
+            if pair in self.runs:
+                shared.update(self.runs[pair].get(" ".join(words[at : at + _RUN]), ()))
+        return any(count >= COPIED * min(len(words) - _RUN + 1, self.sizes[k]) for k, count in shared.items())
+
+
+def training_rows(corpus: Path, held_out: Iterable[Path], more: Iterable[Row] = ()) -> list[Row]:
+    """The corpus and `more` without duplicates and without any article of the files `held_out`, or copies of them."""
+    held = HeldOut.of(held_out)
+    seen: set[str] = set()
     rows: list[Row] = []
-    for row in read_jsonl(corpus):
+    for row in itertools.chain(read_jsonl(corpus), more):
         mark = fingerprint(row["article"])
-        if str(row["id"]) in ids or mark in seen:
-            continue
-        seen.add(mark)
-        rows.append(row)
+        if mark not in seen and not held.holds(row):
+            seen.add(mark)
+            rows.append(row)
     return rows
 
 
-def with_articles(rows: list[Row], folders: list[Path]) -> list[Row]:
-    """`rows` and the articles of the folders of gold briefs that the corpus lacks."""
+def own_rows(path: Path) -> list[Row]:
+    """Articles of one's own, as JSON Lines: what the corpus's rows have is there, empty where the file says nothing."""
+    rows = []
+    for number, row in enumerate(read_jsonl(path)):
+        if not isinstance(row.get("article"), str) or not row["article"].strip():
+            raise FileProblem(
+                f"{path}, ligne {number + 1} : pas de texte", "donnez à chaque ligne une clé « article »."
+            )
+        blank = {"id": f"{path.name.split('.')[0]}-{number}", "title": "", "heading": "", "date": None}
+        rows.append({**blank, **{k: v for k, v in row.items() if v is not None}})
+    return rows
+
+
+def with_articles(rows: list[Row], folders: list[Path], held: HeldOut | None = None) -> list[Row]:
+    """`rows` and the articles of the folders of gold briefs that the corpus lacks, those held out apart."""
     seen = {fingerprint(row["article"]) for row in rows}
     more = [row for folder in folders for row in read_jsonl(folder / "articles.jsonl")]
-    return [*rows, *(row for row in more if fingerprint(row["article"]) not in seen)]
+    more = [row for row in more if fingerprint(row["article"]) not in seen]
+    return [*rows, *(row for row in more if held is None or not held.holds(row))]
 
 
 def write_jsonl(path: Path, rows: list[Row]) -> None:

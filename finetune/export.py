@@ -10,10 +10,13 @@ import torch.nn.functional as F
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from finetune.network import Network
+from finetune.network import Heads, Network
+from summarise.errors import ModelError
+from summarise.seq2seq.labels import DOCUMENT_WIDTH, UNIT_WIDTH
 
 # int8 moves a log-probability by a few hundredths; more than this on random input means a broken export.
 TOLERANCE = 0.35
+LARGE = 400_000_000  # parameters: a graph's own file holds two gigabytes at most
 
 
 class EncoderGraph(nn.Module):
@@ -32,9 +35,9 @@ class EncoderGraph(nn.Module):
 class HeadsGraph(nn.Module):
     """units (U, 2·width), article (2·width,), priors to scores of both halves together."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, heads: Heads) -> None:
         super().__init__()
-        self.heads = network.heads
+        self.heads = heads
 
     def forward(
         self, units: Tensor, article: Tensor, prior_units: Tensor, prior_document: Tensor
@@ -67,7 +70,17 @@ class DecoderGraph(nn.Module):
         return logs[:, -1], logs.gather(-1, target[..., None])[..., 0]
 
 
-Graph = tuple[nn.Module, tuple[Tensor, ...], list[str], list[str], list[dict[int, str]]]
+Axes = dict[int, str | tuple[str, int]]
+Graph = tuple[nn.Module, tuple[Tensor, ...], list[str], list[str], list[Axes]]
+
+
+def heads_graph(heads: Heads, width: int) -> Graph:
+    """The heads with example inputs: units, article, and what the sparse half says of both."""
+    example = (
+        torch.randn(7, 2 * width), torch.randn(2 * width), torch.randn(7, UNIT_WIDTH), torch.randn(DOCUMENT_WIDTH),
+    )  # fmt: skip
+    names = ["units", "article", "prior_units", "prior_document"]
+    return HeadsGraph(heads), example, names, ["unit_scores", "document_scores"], [{0: "count"}, {}, {0: "count"}, {}]
 
 
 def _inputs(network: Network) -> dict[str, Graph]:
@@ -78,12 +91,7 @@ def _inputs(network: Network) -> dict[str, Graph]:
     steps = torch.randint(n.vocabulary // 2, n.vocabulary, (3, 17))
     return {
         "encoder": (EncoderGraph(network), (ids,), ["ids"], ["states"], [{1: "length"}]),
-        "heads": (
-            HeadsGraph(network),
-            (torch.randn(7, 2 * d), torch.randn(2 * d), torch.randn(7, n.unit_labels), torch.randn(n.document_labels)),
-            ["units", "article", "prior_units", "prior_document"], ["unit_scores", "document_scores"],
-            [{0: "count"}, {}, {0: "count"}, {}],
-        ),
+        "heads": heads_graph(network.heads, d),
         "decoder": (
             DecoderGraph(network),
             (steps, torch.randint(-1, 7, (3, 17)), steps, torch.randn(1, 90, d), torch.randn(1, 7, d)),
@@ -96,31 +104,49 @@ def _inputs(network: Network) -> dict[str, Graph]:
 def export(network: Network, folder: Path) -> dict[str, float]:
     """Writes encoder.onnx, heads.onnx and decoder.onnx; returns each graph's largest difference from torch."""
     network.eval()
+    return write_graphs(_inputs(network), folder)
+
+
+def write_graphs(graphs: dict[str, Graph], folder: Path, eight_bits: bool = True) -> dict[str, float]:
+    """Writes each graph, checks it against its module and returns how far it is; one that says other things is refused.
+
+    Weights over two gigabytes lie in a file beside their graph while they are made smaller.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     gaps: dict[str, float] = {}
-    for name, (module, example, inputs, outputs, axes) in _inputs(network).items():
+    for name, (module, example, inputs, outputs, axes) in graphs.items():
         full, small = folder / f"{name}.full.onnx", folder / f"{name}.onnx"
-        shapes = tuple({k: torch.export.Dim(v, min=2, max=4096) for k, v in a.items()} for a in axes)
+        large = sum(p.numel() for p in module.parameters()) > LARGE
         torch.onnx.export(
-            module.eval(), example, str(full), input_names=inputs, output_names=outputs, dynamo=True,
-            dynamic_shapes=_shared(shapes), external_data=False, opset_version=18,
+            module.eval(), example, str(full if eight_bits else small), input_names=inputs, output_names=outputs,
+            dynamo=True, dynamic_shapes=_shared(axes), external_data=large, opset_version=18, verbose=False,
         )  # fmt: skip
-        quantize_dynamic(
-            str(full), str(small), weight_type=QuantType.QInt8, per_channel=True,
-            op_types_to_quantize=["MatMul", "Gemm", "Gather"],
-        )  # fmt: skip
-        full.unlink()
+        if eight_bits:
+            quantize_dynamic(
+                str(full), str(small), weight_type=QuantType.QInt8, per_channel=True, use_external_data_format=large,
+                op_types_to_quantize=["MatMul", "Gemm", "Gather"],
+            )  # fmt: skip
+            full.unlink()
+            full.with_name(full.name + ".data").unlink(missing_ok=True)
         gaps[name] = gap(module, example, small)
-    bad = {k: g for k, g in gaps.items() if g > TOLERANCE}
+    bad = {k: round(g, 3) for k, g in gaps.items() if g > TOLERANCE}
     if bad:
-        raise ValueError(f"The exported graphs differ from the network: {bad}. Export in full precision or retrain.")
+        raise ModelError(
+            f"Les graphes exportés ne disent pas ce que dit le réseau (écarts {bad}, {TOLERANCE} au plus)",
+            "exportez en pleine précision (checkpoint.eight_bits: false) ou apprenez plus longtemps.",
+        )
     return gaps
 
 
-def _shared(shapes: tuple[dict[int, Any], ...]) -> tuple[dict[int, Any], ...]:
-    """One symbol for one name, across inputs."""
+def _shared(axes: list[Axes]) -> tuple[dict[int, Any], ...]:
+    """Which axes vary, one symbol for one name across inputs; a name alone stands for 2 to 4096."""
     known: dict[str, Any] = {}
-    return tuple({k: known.setdefault(getattr(v, "__name__", ""), v) for k, v in a.items()} for a in shapes)
+
+    def symbol(axis: str | tuple[str, int]) -> Any:
+        name, most = (axis, 4096) if isinstance(axis, str) else axis
+        return known.setdefault(name, torch.export.Dim(name, min=2, max=most))
+
+    return tuple({k: symbol(axis) for k, axis in a.items()} for a in axes)
 
 
 def gap(module: nn.Module, example: tuple[Tensor, ...], path: Path) -> float:

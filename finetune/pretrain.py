@@ -1,5 +1,6 @@
 """Pre-training on the news corpus: the encoder guesses hidden pieces, the decoder writes headline and abstract."""
 
+import itertools
 import json
 import random
 import time
@@ -19,6 +20,7 @@ from summarise.seq2seq.encode import Vocabulary
 
 HIDDEN, SWAPPED, SHARE = 0.85, 0.05, 0.2  # of the chosen pieces hidden, swapped; share of pieces chosen
 _FIRST_WORD = 100  # ids below are special
+NOTED = 50  # a line of the log holds the mean over so many steps
 _WITH_HEAD = 0.3  # share of articles shown with their headline, and then not asked to write it
 
 
@@ -39,15 +41,26 @@ class Masked:
 
 
 class Feeder:
-    """Batches of articles of like length."""
+    """Batches of articles of like length. What the n-th batch holds depends on the seed alone, not on earlier ones."""
 
     def __init__(self, articles: Sequence[Pieces], words: Vocabulary, longest: int, seed: int) -> None:
-        self.articles, self.special, self.longest = articles, words.special, longest
+        self.articles, self.special, self.longest, self.seed = articles, words.special, longest, seed
         self.rng, self.noise = random.Random(seed), np.random.default_rng(seed)
 
-    def rounds(self, pieces: int) -> Iterator[list[int]]:
-        """One round: indexes of articles, `pieces` to a batch at most."""
-        picked = [i for i, a in enumerate(self.articles) if self.rng.random() < weight(a.score)]
+    def groups(self, pieces: int, first: int = 0) -> Iterator[list[int]]:
+        """Indexes of articles, `pieces` to a batch at most, round after round, from the batch number `first` on."""
+        number = 0
+        for turn in itertools.count():
+            self.rng = random.Random(f"{self.seed} round {turn}")
+            for group in list(self._round(pieces)):
+                if number >= first:
+                    self.rng = random.Random(f"{self.seed} batch {number}")
+                    self.noise = np.random.default_rng((self.seed, number))
+                    yield group
+                number += 1
+
+    def _round(self, pieces: int) -> Iterator[list[int]]:
+        picked = [i for i, a in enumerate(self.articles) if self.rng.random() < weight(a.score)] or [0]
         self.rng.shuffle(picked)
         for at in range(0, len(picked), 512):
             yield from self._groups(sorted(picked[at : at + 512], key=self._length), pieces)
@@ -117,33 +130,38 @@ def losses(network: Network, b: Masked) -> tuple[Tensor, Tensor]:
 
 @dataclass(frozen=True)
 class Budget:
-    """When to stop (minutes, and steps if given), top rate, pieces in a batch, minutes between two saves."""
+    """When to stop (steps, else minutes), top rate, pieces in a batch, minutes between two saves, weights of losses."""
 
     minutes: float
     rate: float
     pieces: int
     steps: int | None = None
     save_minutes: float = 5.0
+    hidden: float = 1.0
+    headline: float = 0.5
 
     def share(self, seconds: float, step: int) -> float:
         """How much of the budget is spent: 1 and more means the end."""
-        return max(seconds / (60 * self.minutes), step / self.steps if self.steps else 0.0)
+        return step / self.steps if self.steps is not None else seconds / (60 * self.minutes)
 
 
 class Pretrainer:
     """Trains until the budget is spent, the rate falling to nothing.
 
     The weights and the optimiser's memory go to `partial` every few minutes; when it is there, training goes on from it
-    with the time that is left, over freshly drawn articles.
+    with the batch that comes next, so that a budget in steps ends where an unbroken run would.
     """
 
-    def __init__(self, network: Network, budget: Budget, partial: Path, log: Path) -> None:
-        self.network, self.budget, self.partial, self.log = network, budget, partial, log
+    def __init__(self, network: Network, budget: Budget, partial: Path, log: Callable[[int], Path]) -> None:
+        self.network, self.budget, self.partial = network, budget, partial
         self.optimiser = torch.optim.AdamW(network.parameters(), lr=budget.rate, betas=(0.9, 0.98), weight_decay=0.01)
         self.step, self.before = 0, 0.0
+        self.since = [0.0, 0.0]  # sums of both losses since the last line of the log
         if partial.exists():
             notes = load_progress(network, self.optimiser, partial)
             self.step, self.before = int(notes["step"]), notes["seconds"]
+            self.since = [notes["hidden"], notes["written"]]
+        self.log = log(self.step)
         self.start = self.saved = time.time()
 
     @property
@@ -152,19 +170,20 @@ class Pretrainer:
         return self.before + time.time() - self.start
 
     def run(self, feeder: Feeder, seen: Callable[[float], None] = lambda _: None) -> None:
-        """Rounds over the articles; `seen` is told the share of the budget that is spent."""
-        recent: list[tuple[float, float]] = []
-        while True:
-            for group in feeder.rounds(self.budget.pieces):
-                spent = self.budget.share(self.seconds, self.step)
-                seen(min(1.0, spent))
-                if spent >= 1:
-                    self._note(recent[-50:])
-                    return
-                recent.append(self._learn(feeder.batch(group, self.network.shape.vocabulary), spent))
-                if self.step % 50 == 0:
-                    self._note(recent[-50:])
-                self._save_sometimes()
+        """Batch after batch; `seen` is told the share of the budget that is spent."""
+        for group in feeder.groups(self.budget.pieces, self.step):
+            spent = self.budget.share(self.seconds, self.step)
+            seen(min(1.0, spent))
+            if spent >= 1:
+                break
+            torch.manual_seed(feeder.seed * 1_000_003 + self.step)
+            told = self._learn(feeder.batch(group, self.network.shape.vocabulary), spent)
+            self.since = [total + one for total, one in zip(self.since, told, strict=True)]
+            if self.step % NOTED == 0:
+                self._note(NOTED)
+            self._save_sometimes()
+        if self.step % NOTED:
+            self._note(self.step % NOTED)
 
     def _learn(self, b: Masked, spent: float) -> tuple[float, float]:
         """One step."""
@@ -173,7 +192,7 @@ class Pretrainer:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             hidden, written = losses(self.network, b)
         self.optimiser.zero_grad()
-        (hidden + 0.5 * written).backward()  # type: ignore[no-untyped-call]
+        (self.budget.hidden * hidden + self.budget.headline * written).backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
@@ -181,20 +200,16 @@ class Pretrainer:
 
     def _save_sometimes(self) -> None:
         if time.time() - self.saved >= 60 * self.budget.save_minutes:
-            notes = {"step": float(self.step), "seconds": self.seconds}
+            notes = {
+                "step": self.step, "seconds": self.seconds, "hidden": self.since[0], "written": self.since[1],
+            }  # fmt: skip
             save_progress(self.network, self.optimiser, self.partial, notes)
             self.saved = time.time()
 
-    def _note(self, recent: list[tuple[float, float]]) -> None:
-        """One line of figures."""
-        if not recent:
-            return
-        hidden, written = (float(np.mean([r[k] for r in recent])) for k in (0, 1))
-        row = {
-            "step": self.step,
-            "seconds": round(self.seconds),
-            "hidden": round(hidden, 3),
-            "written": round(written, 3),
-        }
+    def _note(self, steps: int) -> None:
+        """One line of figures: means over the last `steps`."""
+        hidden, written = (round(total / steps, 3) for total in self.since)
+        self.since = [0.0, 0.0]
+        row = {"step": self.step, "seconds": round(self.seconds), "hidden": hidden, "written": written}
         with self.log.open("a", encoding="utf-8") as out:
             out.write(json.dumps(row) + "\n")

@@ -7,14 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import yaml
 
-from finetune.settings import Run
+from finetune.settings import Common
 from summarise.errors import FileProblem
 
-_PACKAGES = ("torch", "numpy", "scikit-learn", "sentencepiece", "onnx", "onnxruntime", "safetensors")
+_PACKAGES = (
+    "torch", "numpy", "scikit-learn", "sentencepiece", "onnx", "onnxruntime", "safetensors", "transformers", "datasets",
+    "accelerate", "tokenizers",
+)  # fmt: skip
+R = TypeVar("R", bound=Common)
 
 
 def versions() -> dict[str, str]:
@@ -22,11 +26,22 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: metadata.version(name) for name in _PACKAGES}}
 
 
+def read_log(path: Path) -> list[dict[str, Any]]:
+    """The whole lines of a file of figures; a process that was killed may have left half a line."""
+    rows = []
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else []:
+        try:
+            rows.append(json.loads(line))
+        except ValueError:
+            continue
+    return rows
+
+
 @dataclass(frozen=True)
-class Place:
+class Place(Generic[R]):
     """The files of a run."""
 
-    run: Run
+    run: R
 
     def __getitem__(self, name: str) -> Path:
         return self.run.folder / name
@@ -34,24 +49,35 @@ class Place:
     @property
     def briefs(self) -> list[Path]:
         """The folders of gold briefs to learn from."""
-        return [self.run.data.briefs / name for name in self.run.data.train] + list(self.joined.values())
+        given = [self.run.data.briefs / name for name in self.run.data.train]
+        made = [*self.joined.values(), *self.own.values()]
+        # A user's own file may hold no brief at all.
+        return [*given, *(folder for folder in made if (folder / "gold.jsonl").exists())]
 
     @property
     def joined(self) -> dict[Path, Path]:
         """Annotations that the project ships, and the folder where `prepare` puts them together with their articles."""
-        return {path: self[f"briefs/{path.name.split('.')[0]}"] for path in self.run.data.annotations}
+        return self._folders(self.run.data.annotations)
 
     @property
-    def held_out(self) -> Path:
-        """The articles that nothing may be learnt from."""
-        return self.run.data.briefs / self.run.data.dev / "articles.jsonl"
+    def own(self) -> dict[Path, Path]:
+        """Files of articles of one's own, and the folder where `prepare` unpacks the briefs that they hold."""
+        return self._folders(self.run.data.own)
 
-    def log(self, name: str, goes_on: bool = False) -> Path:
-        """A file of figures, one line every few steps; an empty one unless the work `goes_on`."""
+    def _folders(self, paths: Iterable[Path]) -> dict[Path, Path]:
+        return {path: self[f"briefs/{path.name.split('.')[0]}"] for path in paths}
+
+    @property
+    def held_out(self) -> list[Path]:
+        """The files of articles that nothing may be learnt from."""
+        return [self.run.data.briefs / self.run.data.dev / "articles.jsonl", *self.run.data.held_out]
+
+    def log(self, name: str, upto: int = 0) -> Path:
+        """A file of figures, one line every few steps; lines after step `upto` are dropped: they will come again."""
         path = self[f"metrics/{name}.jsonl"]
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not goes_on:
-            path.unlink(missing_ok=True)
+        kept = [row for row in read_log(path) if row["step"] <= upto]
+        path.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
         return path
 
     def begin(self) -> None:

@@ -78,7 +78,8 @@ def _segments(example: Example, vocabulary: Vocabulary) -> list[list[Step]]:
     for opener, key in (("<title>", "title_fr"), ("<body>", "summary_fr")):
         text = hidden(example.gold.get(key) or "", example.reading)
         parts += [text_steps(opener, text, vocabulary)] if text else []
-    return [[*part[:190], Step(STOP)] for part in parts] or [[Step(STOP)]]
+    stop = Step(vocabulary.special.get("</s>", STOP))  # a hub's tokenizer has its own
+    return [[*part[:190], stop] for part in parts] or [[stop]]
 
 
 @dataclass

@@ -1,26 +1,40 @@
 """Fine-tunes the network: first to tell what the sparse half tells (unlabelled articles), then on the gold briefs."""
 
+import itertools
 import json
 import math
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import cast
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
 from finetune.network import Network, pool
 from finetune.tensors import IGNORED, Batch, Item, batch
+from finetune.weights import load_progress, save_progress
 from summarise.mentions.base import Kind
 from summarise.seq2seq.labels import DOCUMENT_AT, DOCUMENT_LABELS, STATUS_AT
 
+Seen = Callable[[float], None]
+NOTED = 25  # a line of the log holds the mean over so many steps
+_PARTS = 3  # of the loss: both halves of the heads, the encoder alone, the draft
 # A kind's share of the loss: the eight scored fields weigh alike, whatever the number of their units.
 KIND_WEIGHT = dict.fromkeys(Kind, 1.0)
+
+
+@dataclass(frozen=True)
+class Keep:
+    """Where a training writes: its `log` from a step on, and its state to `partial` every so many `minutes`."""
+
+    log: Callable[[int], Path]
+    partial: Path
+    minutes: float = 5.0
 
 
 @dataclass(frozen=True)
@@ -126,35 +140,71 @@ def batches(items: Sequence[Item], pieces: int, rng: random.Random) -> Iterator[
 
 
 class Trainer:
-    """Trains on items; each step adds to `log` now and then, and tells `seen` the share of steps that is done."""
+    """Trains on items; each step adds to the log now and then, and tells `seen` the share of steps that is done.
 
-    def __init__(self, network: Network, pace: Pace, log: Path, seen: Callable[[float], None] = lambda _: None) -> None:
-        self.network, self.pace, self.log, self.seen = network, pace, log, seen
+    The weights and the optimiser's memory go to `partial` every few minutes; when it is there, training goes on from it
+    and ends where an unbroken run would: what a step draws depends on the seed and its number alone.
+    """
+
+    def __init__(
+        self, network: Network, pace: Pace, keep: Keep, seen: Callable[[float], None] = lambda _: None
+    ) -> None:
+        self.network, self.pace, self.keep, self.seen = network, pace, keep, seen
         self.rng = random.Random(pace.seed)
-        torch.manual_seed(pace.seed)
         self.optimiser = torch.optim.AdamW(network.parameters(), lr=pace.rate, betas=(0.9, 0.98), weight_decay=0.05)
+        self.step, self.before, self.since = 0, 0.0, [0.0] * _PARTS
+        if keep.partial.exists():
+            notes = load_progress(network, self.optimiser, keep.partial)
+            self.step, self.before = int(notes["step"]), notes["seconds"]
+            self.since = [notes[f"loss{k}"] for k in range(_PARTS)]
+        self.log = keep.log(self.step)
+        self.start = self.saved = time.time()
+
+    def groups(self, items: Sequence[Item], first: int) -> Iterator[list[Item]]:
+        """Batches, round after round, from the batch number `first` on."""
+        number = 0
+        for turn in itertools.count():
+            for group in batches(items, self.pace.pieces, random.Random(f"{self.pace.seed} round {turn}")):
+                if number >= first:
+                    yield group
+                number += 1
 
     def fit(self, items: Sequence[Item], labelled: bool) -> None:
         """All epochs; `labelled` items have gold labels, others imitate the sparse half."""
         self.network.train()
         steps = max(1, math.ceil(self.pace.epochs * len(list(batches(items, self.pace.pieces, random.Random(0))))))
-        step, start, losses = 0, time.time(), []
-        while step < steps:
-            for group in batches(items, self.pace.pieces, self.rng):
-                if step >= steps:
-                    break
-                losses.append(self._step(group, labelled, step / steps))
-                step += 1
-                self.seen(step / steps)
-                if step % 25 == 0 or step == steps:
-                    self._note(step, steps, time.time() - start, losses[-25:])
+        for group in self.groups(items, self.step):
+            if self.step >= steps:
+                break
+            torch.manual_seed(self.pace.seed * 1_000_003 + self.step)
+            self.rng = random.Random(f"{self.pace.seed} step {self.step}")
+            told = self._step(group, labelled, self.step / steps)
+            self.step += 1
+            self.since = [total + one for total, one in zip_longest(self.since, told, fillvalue=0.0)]
+            self.seen(self.step / steps)
+            if self.step % NOTED == 0 or self.step == steps:
+                self._note(steps, self.step % NOTED or NOTED, len(told))
+            self._save_sometimes()
 
-    def _note(self, step: int, steps: int, seconds: float, recent: list[list[float]]) -> None:
-        """One line of figures."""
-        loss = np.mean(recent, axis=0).round(4).tolist()
-        row = {"step": step, "of": steps, "seconds": round(seconds), "loss": loss}
+    @property
+    def seconds(self) -> float:
+        """Time trained, earlier sittings included."""
+        return self.before + time.time() - self.start
+
+    def _note(self, steps: int, count: int, parts: int) -> None:
+        """One line of figures: means over the last `count` steps."""
+        loss = [round(total / count, 4) for total in self.since[:parts]]
+        self.since = [0.0] * _PARTS
+        row = {"step": self.step, "of": steps, "seconds": round(self.seconds), "loss": loss}
         with self.log.open("a", encoding="utf-8") as out:
             out.write(json.dumps(row) + "\n")
+
+    def _save_sometimes(self) -> None:
+        if time.time() - self.saved >= 60 * self.keep.minutes:
+            sums = {f"loss{k}": total for k, total in enumerate(self.since)}
+            notes = {"step": self.step, "seconds": self.seconds, **sums}
+            save_progress(self.network, self.optimiser, self.keep.partial, notes)
+            self.saved = time.time()
 
     def _step(self, group: list[Item], labelled: bool, progress: float) -> list[float]:
         for settings in self.optimiser.param_groups:

@@ -6,9 +6,8 @@ from pathlib import Path
 import torch
 from safetensors import safe_open
 from safetensors.torch import save_file
-from torch import Tensor
+from torch import Tensor, nn
 
-from finetune.network import Network
 from summarise.errors import ModelError
 
 _OPTIMISER = "optimiser"
@@ -25,7 +24,7 @@ def _read(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
         return {k: held.get_tensor(k) for k in held.keys()}, held.metadata() or {}  # noqa: SIM118
 
 
-def _fill(network: Network, tensors: Mapping[str, Tensor], path: Path) -> None:
+def _fill(network: nn.Module, tensors: Mapping[str, Tensor], path: Path) -> None:
     """Copies the weights in; the table that encoder and decoder share is held once."""
     own = dict(network.named_parameters())
     shapes = {k: t.shape for k, t in own.items()}
@@ -36,18 +35,18 @@ def _fill(network: Network, tensors: Mapping[str, Tensor], path: Path) -> None:
             parameter.copy_(tensors[name])
 
 
-def save_network(network: Network, path: Path) -> None:
+def save_network(network: nn.Module, path: Path) -> None:
     """Writes every weight once."""
     _write(path, dict(network.named_parameters()), {})
 
 
-def load_network(network: Network, path: Path) -> None:
+def load_network(network: nn.Module, path: Path) -> None:
     """Fills `network` with what `save_network` wrote; a file of another shape is refused."""
     tensors, _ = _read(path)
     _fill(network, tensors, path)
 
 
-def save_progress(network: Network, optimiser: torch.optim.Optimizer, path: Path, notes: dict[str, float]) -> None:
+def save_progress(network: nn.Module, optimiser: torch.optim.Optimizer, path: Path, notes: dict[str, float]) -> None:
     """Writes the weights with the optimiser's memory and some figures, to go on from later."""
     memory = {
         f"{_OPTIMISER}.{k}.{name}": tensor
@@ -57,7 +56,7 @@ def save_progress(network: Network, optimiser: torch.optim.Optimizer, path: Path
     _write(path, {**dict(network.named_parameters()), **memory}, {k: repr(float(v)) for k, v in notes.items()})
 
 
-def load_progress(network: Network, optimiser: torch.optim.Optimizer, path: Path) -> dict[str, float]:
+def load_progress(network: nn.Module, optimiser: torch.optim.Optimizer, path: Path) -> dict[str, float]:
     """Fills both from what `save_progress` wrote; returns the figures."""
     tensors, notes = _read(path)
     held = optimiser.state_dict()

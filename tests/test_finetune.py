@@ -10,6 +10,7 @@ import yaml
 from made_up import court_article, write_data
 
 pytest.importorskip("torch")
+import torch
 
 from finetune.__main__ import main
 from finetune.corpus import fingerprint, read_jsonl
@@ -29,7 +30,7 @@ from summarise.seq2seq.model import FILES, Model
 from summarise.settings import Settings
 
 # torch and the exporter warn of their own code.
-pytestmark = pytest.mark.filterwarnings("ignore")
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(600)]
 ARTICLE = court_article(99)
 
 
@@ -61,7 +62,7 @@ def _command(*words: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place[Run]:
     """A run with every step done, exported to `out`."""
     folder = tmp_path_factory.mktemp("finetune")
     write_data(folder)
@@ -72,25 +73,26 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     return Place(load(config))
 
 
-def _out(place: Place) -> Path:
+def _out(place: Place[Run]) -> Path:
     return place.run.folder.parent / "out"
 
 
-def test_nothing_held_out_is_learnt_from(place: Place) -> None:
-    held = list(read_jsonl(place.held_out))
+def test_nothing_held_out_is_learnt_from(place: Place[Run]) -> None:
+    (dev,) = place.held_out
+    held = list(read_jsonl(dev))
     used = list(read_jsonl(place["corpus.jsonl.xz"]))
     assert len(used) == 25
     assert not {r["id"] for r in held} & {r["id"] for r in used}
     assert not {fingerprint(r["article"]) for r in held} & {fingerprint(r["article"]) for r in used}
 
 
-def test_the_corpus_in_pieces_is_whole(place: Place) -> None:
+def test_the_corpus_in_pieces_is_whole(place: Place[Run]) -> None:
     pieces = load_pieces(place["pieces.npz"])
     assert len(pieces) == 25
     assert all(len(a.body) > 30 and len(a.title) for a in pieces)
 
 
-def test_a_run_says_how_it_was_made(place: Place) -> None:
+def test_a_run_says_how_it_was_made(place: Place[Run]) -> None:
     assert load(place["settings.yaml"]) == place.run
     for step in ("prepare", "tokenise", "pretrain", "train", "export"):
         record = place.recorded(step)
@@ -100,18 +102,18 @@ def test_a_run_says_how_it_was_made(place: Place) -> None:
     assert json.loads(lines[-1])["step"] == 6
 
 
-def test_nothing_is_pickled(place: Place) -> None:
+def test_nothing_is_pickled(place: Place[Run]) -> None:
     endings = {p.suffix for p in [*place.run.folder.rglob("*"), *_out(place).iterdir()] if p.is_file()}
-    assert endings <= {".xz", ".model", ".npz", ".safetensors", ".json", ".jsonl", ".yaml", ".onnx", ".md"}
+    assert endings <= {".xz", ".model", ".npz", ".safetensors", ".json", ".jsonl", ".yaml", ".onnx", ".md", ".png"}
 
 
-def test_a_step_that_is_done_is_skipped(place: Place) -> None:
+def test_a_step_that_is_done_is_skipped(place: Place[Run]) -> None:
     before = place["network.safetensors"].stat().st_mtime_ns
     assert not any(run_step(step, place, again=False) for step in (PREPARE, TOKENISE, PRETRAIN, TRAIN))
     assert place["network.safetensors"].stat().st_mtime_ns == before
 
 
-def test_tables_are_refitted_without_the_network(place: Place) -> None:
+def test_tables_are_refitted_without_the_network(place: Place[Run]) -> None:
     network, tables = (place[name].stat().st_mtime_ns for name in ("network.safetensors", "tables.npz"))
     time.sleep(0.01)
     config = place.run.folder.parent / "jouet.yaml"
@@ -120,19 +122,19 @@ def test_tables_are_refitted_without_the_network(place: Place) -> None:
     assert place["tables.npz"].stat().st_mtime_ns > tables
 
 
-def test_exported_graphs_say_what_the_network_says(place: Place) -> None:
+def test_exported_graphs_say_what_the_network_says(place: Place[Run]) -> None:
     assert {f.name for f in _out(place).iterdir()} == {*FILES}
     assert all(gap < TOLERANCE for gap in place.recorded("export")["gaps"].values())
 
 
-def test_the_product_loads_the_export_and_condenses(place: Place) -> None:
+def test_the_product_loads_the_export_and_condenses(place: Place[Run]) -> None:
     assert Model(_out(place)).info.name == "jouet"
     document = Document(**{k: ARTICLE[k] for k in ("id", "title", "heading", "article")})
     brief = Condenser.load(Settings(model=_out(place))).condense(document)
     assert Brief.model_validate_json(brief.model_dump_json()) == brief
 
 
-def test_the_evaluation_is_written_down(place: Place) -> None:
+def test_the_evaluation_is_written_down(place: Place[Run]) -> None:
     config = place.run.folder.parent / "jouet.yaml"
     assert _command("evaluate", "--config", str(config), "--checkpoint", str(_out(place))) == 0
     figures = json.loads(place["evaluation.json"].read_text(encoding="utf-8"))["figures"]
@@ -141,7 +143,7 @@ def test_the_evaluation_is_written_down(place: Place) -> None:
 
 
 @pytest.mark.parametrize(("floor", "code"), [(0.9, 0), (1.1, 1)])
-def test_the_gate_on_the_export(place: Place, tmp_path: Path, floor: float, code: int) -> None:
+def test_the_gate_on_the_export(place: Place[Run], tmp_path: Path, floor: float, code: int) -> None:
     briefs, floors = place.run.data.briefs, tmp_path / "floors.yaml"
     rows = {"corpus": gold_digest([briefs / "dev"]), "floors": {"brief": floor}}
     floors.write_text(yaml.safe_dump(rows), encoding="utf-8")
@@ -149,22 +151,28 @@ def test_the_gate_on_the_export(place: Place, tmp_path: Path, floor: float, code
     assert _command("gate", *words) == code
 
 
-def test_a_network_of_another_shape_is_refused(place: Place) -> None:
+def test_a_network_of_another_shape_is_refused(place: Place[Run]) -> None:
     other = place.run.shape.__class__(vocabulary=256, width=16, heads=2)
     with pytest.raises(ModelError, match="--again"):
         load_network(Network(other), place["network.safetensors"])
 
 
-def test_pretraining_goes_on_from_its_last_save(place: Place, tmp_path: Path) -> None:
+def test_pretraining_goes_on_from_its_last_save(place: Place[Run], tmp_path: Path) -> None:
     feeder = Feeder(load_pieces(place["pieces.npz"]), vocabulary(place["tokenizer.model"]), 200, 0)
-    saved, log = tmp_path / "progress.safetensors", tmp_path / "log.jsonl"
-    first = Pretrainer(Network(place.run.shape), Budget(1, 1e-3, 800, 2, 0.0), saved, log)
-    first.run(feeder)
-    second = Pretrainer(Network(place.run.shape), Budget(1, 1e-3, 800, 3, 0.0), saved, log)
-    assert second.step == 2
-    assert second.network.embedding.weight.equal(first.network.embedding.weight)
-    second.run(feeder)
-    assert [json.loads(line)["step"] for line in log.read_text().splitlines()] == [2, 3]
+
+    def trained(saved: Path, steps: int, save_minutes: float = 0.0) -> Pretrainer:
+        torch.manual_seed(0)
+        budget = Budget(1, 1e-3, 800, steps, save_minutes)
+        trainer = Pretrainer(Network(place.run.shape), budget, saved, lambda _: tmp_path / "log.jsonl")
+        trainer.run(feeder)
+        return trainer
+
+    whole = trained(tmp_path / "whole.safetensors", 3, 9)
+    saved = tmp_path / "progress.safetensors"
+    first = trained(saved, 3)
+    (tmp_path / "log.jsonl").unlink()
+    assert trained(saved, 4).step == 4
+    assert first.network.embedding.weight.equal(whole.network.embedding.weight)
 
 
 def test_a_step_names_the_one_before(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from summarise.seq2seq.links import LINK, with_links
 from summarise.seq2seq.odds import odds
 from summarise.seq2seq.prior import prior
 from summarise.seq2seq.reading import Reading, read
-from summarise.seq2seq.script import STOP, Step, hidden, text_steps
+from summarise.seq2seq.script import START, STOP, Step, hidden, text_steps
 from summarise.seq2seq.wide import Floats, Table, load_tables
 from summarise.text.source import Source
 
@@ -41,20 +41,23 @@ class State:
     coverage: Coverage
 
 
-def windows(length: int) -> list[tuple[int, int]]:
-    """Stretches of pieces that cover `length`, each at most WINDOW, neighbours sharing SHARED."""
-    out = [(0, min(length, WINDOW))]
+def windows(length: int, window: int = WINDOW, shared: int = SHARED) -> list[tuple[int, int]]:
+    """Stretches of pieces that cover `length`, each at most `window`, neighbours sharing `shared`."""
+    out = [(0, min(length, window))]
     while out[-1][1] < length:
-        start = out[-1][1] - SHARED
-        out.append((start, min(length, start + WINDOW)))
+        start = out[-1][1] - shared
+        out.append((start, min(length, start + window)))
     return out
 
 
 class Model:
-    """A loaded checkpoint. `threads` are those of one inference."""
+    """A loaded checkpoint; `threads` are those of one inference, `start` and `stop` the decoder's first, last piece."""
+
+    files = FILES
+    start, stop = START, STOP
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        missing = [name for name in FILES if not (folder / name).is_file()]
+        missing = [name for name in self.files if not (folder / name).is_file()]
         if missing:
             raise ModelError(
                 f"Le modèle de {folder} est incomplet ({', '.join(missing)} manque)",
@@ -69,7 +72,7 @@ class Model:
     def info(self) -> ModelInfo:
         """Name, version and a digest of all files."""
         digest = hashlib.sha256()
-        for name in FILES:
+        for name in self.files:
             digest.update((self.folder / name).read_bytes())
         return ModelInfo(name=self.settings["name"], version=self.settings["version"], digest=digest.hexdigest()[:16])
 
@@ -113,14 +116,23 @@ class Model:
     def states(self, encoded: Encoded) -> tuple[Floats, int]:
         """(pieces, width) and the number of windows it took."""
         ids = np.array(encoded.ids, dtype=np.int64)
-        parts, cuts = [], windows(len(ids))
+        parts, cuts = [], self.cuts(len(ids))
         for k, (start, end) in enumerate(cuts):
-            out = self.encoder.run(None, {"ids": ids[None, start:end]})[0][0]
+            out = self.window(ids[start:end])
             # Of the stretch that two windows share, each gives the half that it has context for.
-            left = SHARED // 2 if k else 0
-            right = len(out) - (SHARED // 2 if k + 1 < len(cuts) else 0)
+            left = (cuts[k - 1][1] - start) // 2 if k else 0
+            right = len(out) - ((end - cuts[k + 1][0]) // 2 if k + 1 < len(cuts) else 0)
             parts.append(out[left:right])
         return np.concatenate(parts), len(cuts)
+
+    def cuts(self, length: int) -> list[tuple[int, int]]:
+        """The stretches in which an article of `length` pieces is read."""
+        return windows(length)
+
+    def window(self, ids: npt.NDArray[np.int64]) -> Floats:
+        """The states of pieces read at once."""
+        out: Floats = self.encoder.run(None, {"ids": ids[None]})[0][0]
+        return out
 
     def read(self, source: Source) -> State:
         """Finds mentions, reads the article and scores every unit."""
@@ -151,7 +163,7 @@ class Model:
         piece, unit = np.zeros((len(rows), width), np.int64), np.full((len(rows), width), -1, np.int64)
         target = np.zeros((len(rows), width), np.int64)
         for k, row in enumerate(rows):
-            inputs = [Step(), *row][:width]
+            inputs = [Step(self.start), *row][:width]
             piece[k, : len(inputs)] = [s.piece for s in inputs]
             unit[k, : len(inputs)] = [-1 if s.unit is None else s.unit for s in inputs]
             target[k, : len(row)] = [s.piece for s in row]
@@ -177,7 +189,7 @@ class Model:
             recent = [s.piece for s in steps[-4:]]
             logs[[p for p in recent if recent.count(p) > 1]] = -np.inf
             piece = int(logs.argmax())
-            if piece == STOP:
+            if piece == self.stop:
                 break
             steps.append(Step(piece))
         return self.vocabulary.text([s.piece for s in steps[1:]])
@@ -203,4 +215,9 @@ def _pooled(memory: Floats, encoded: Encoded, reading: Reading) -> Floats:
 def load(folder: Path | None = None, threads: int = 1) -> Model:
     """The checkpoint of `folder`, or the one that ships with the package."""
     embedded = Path(str(resources.files("summarise.seq2seq") / "checkpoint"))
+    if folder is not None:
+        from summarise.seq2seq.hub import HubModel, is_hub  # noqa: PLC0415 - only who names a folder pays for it
+
+        if is_hub(folder):
+            return HubModel(folder, threads)
     return Model(folder or embedded, threads)
