@@ -39,13 +39,15 @@ def _killed(command: Sequence[str], out: Path, grown: int, late: float, group: b
     return alive
 
 
-def survive(program: Sequence[str], source: Path, out: Path, times: int, seed: int = 0) -> int:
-    """Run a batch that is killed `times` times, then once more to its end: how many of the kills met it at work."""
-    chance, command = random.Random(seed), [*program, "batch", str(source), str(out), "--jobs", "2"]
-    line = max(1, _size(source) // max(1, source.read_bytes().count(b"\n")))
+def survive(program: Sequence[str], source: Path, out: Path, times: int, size: int) -> int:
+    """Run a batch that is killed `times` times, then once more to its end: how many of the kills met it at work.
+
+    `size` is that of the whole output: the kills come at random moments all the way through.
+    """
+    chance, command = random.Random(0), [*program, "batch", str(source), str(out), "--jobs", "2"]
     hit = 0
     for turn in range(times):
-        grown = int(line * chance.random() * 2)
+        grown = int(size / (times + 1) * chance.random() * 2)
         hit += _killed(command, out, grown, chance.random() * 0.05, group=turn % 2 == 1)
     subprocess.run(command, env=ENV, stderr=subprocess.DEVNULL, check=False)
     return hit
@@ -57,12 +59,14 @@ def main() -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--times", type=int, default=30)
     parser.add_argument("--fake", action="store_true")
+    parser.add_argument("--whole", type=Path, help="The output of an unbroken run; without it one is made.")
     given = parser.parse_args()
     program = FAKE if given.fake else REAL
     with tempfile.TemporaryDirectory() as folder:
-        whole, broken = Path(folder) / "whole.jsonl", Path(folder) / "broken.jsonl"
-        subprocess.run([*program, "batch", str(given.source), str(whole), "--jobs", "2"], env=ENV, check=False)
-        hit = survive(program, given.source, broken, given.times)
+        whole, broken = given.whole or Path(folder) / "whole.jsonl", Path(folder) / "broken.jsonl"
+        if given.whole is None:
+            subprocess.run([*program, "batch", str(given.source), str(whole), "--jobs", "2"], env=ENV, check=False)
+        hit = survive(program, given.source, broken, given.times, _size(whole))
         outcomes = broken.read_bytes().count(b"\n")
         same = whole.read_bytes() == broken.read_bytes()
         print(f"{hit} of {given.times} kills at work; {outcomes} outcomes; the same: {same}")

@@ -67,7 +67,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
 def test_killed_at_random_it_ends_like_an_unbroken_run(tmp_path: Path) -> None:
     source = _write(tmp_path / "in.jsonl", range(150))
     run_batch(source, tmp_path / "whole.jsonl", TOGETHER, load=load_fake)
-    assert survive(FAKE, source, tmp_path / "out.jsonl", times=4) >= 2
+    size = (tmp_path / "whole.jsonl").stat().st_size
+    assert survive(FAKE, source, tmp_path / "out.jsonl", 4, size) >= 2
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert len(_codes(tmp_path / "out.jsonl")) == 150
 

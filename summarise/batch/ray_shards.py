@@ -116,6 +116,7 @@ def _finished(paths: list[Path], load: Load, seconds: float) -> Iterator[Path]:
     ray = _ray()
     actors = max(1, min(len(paths), int(ray.cluster_resources().get("CPU", 1))))
     ray.data.DataContext.get_current().enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.WARNING)
     work = ray.data.from_items([{"path": str(path)} for path in paths]).map_batches(
         Worker, fn_constructor_args=(load, seconds), batch_size=1,
         # Half a core is asked for, so that those of a dead node find room on the others.
