@@ -11,6 +11,7 @@ from summarise.brief.twins import without_twins
 from summarise.innocence.evidence import evidence
 from summarise.innocence.lattice import cap
 from summarise.innocence.lattice import warnings as status_warnings
+from summarise.innocence.restraint import restrained
 from summarise.records import Brief, Coverage, ModelInfo, Status
 from summarise.text.source import Source
 
@@ -86,7 +87,7 @@ def _capped(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
     notes: list[str] = []
     people = []
     for person in brief.defendants:
-        status = supported(person.status, found)
+        status = cast("Status", restrained(source, brief, person, supported(person.status, found)))
         if status != person.status:
             notes.append(f"Le statut de « {person.text} » a été ramené à ce que l'article permet de dire.")
         notes += [w for w in status_warnings(status, found) if w not in notes]

@@ -273,6 +273,16 @@ def convicted(text: str) -> bool:
     return _CONVICTIONS.stands(text, _patterns)
 
 
+def unreal(text: str, start: int) -> bool:
+    """Whether what stands at `start` is denied, feared or still to come."""
+    return bool(_UNREAL.search(text[max(0, start - 40) : start]))
+
+
+def conviction_words(text: str) -> Iterator[tuple[int, int]]:
+    """Where `text` says that somebody was found guilty, of this or of another case."""
+    return ((m.start(), m.end()) for m in _CONVICTED.finditer(text) if not unreal(text, m.start()))
+
+
 def appealed(text: str) -> bool:
     """Whether the text says that a ruling is under appeal."""
     return bool(_APPEAL.search(text))
