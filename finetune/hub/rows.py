@@ -50,14 +50,14 @@ def text_row(objective: Objective, ids: Sequence[int], targets: Sequence[Sequenc
 
 def row_item(row: Mapping[str, Any]) -> Item:
     """An item again."""
-    units = len(row["kinds"])
+    scores = np.array(row["prior_units"], np.float32).reshape(len(row["kinds"]), UNIT_WIDTH)
     segments = [
         [Step(piece, None if unit < 0 else unit) for piece, unit in zip(pieces, places, strict=True)]
         for pieces, places in zip(row["pieces"], row["units"], strict=True)
     ]
     return Item(
         list(row["ids"]), list(row["marks"]), [list(m) for m in row["members"]], [_KINDS[k] for k in row["kinds"]],
-        np.array(row["prior_units"], np.float32).reshape(units, UNIT_WIDTH), np.array(row["prior_document"], np.float32),
+        scores, np.array(row["prior_document"], np.float32),
         list(row["unit_label"]), list(row["status_label"]), dict(zip(_TASKS, row["document_label"], strict=True)),
         segments,
     )  # fmt: skip

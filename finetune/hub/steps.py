@@ -1,5 +1,6 @@
 """The steps of a hub checkpoint's run: prepare, tokenise, pretrain, train, export. The same commands as for our own."""
 
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -134,7 +135,8 @@ def _train(place: Place[HubRun]) -> None:
 def _record(place: Place[HubRun], step: str, steps: int) -> None:
     if first():
         files = sorted(place["rows"].glob("*.arrow"))
-        place.record(step, digest(files), steps=steps, gold=gold_digest(place.briefs))
+        processes = int(os.environ.get("WORLD_SIZE", "1"))
+        place.record(step, digest(files), steps=steps, gold=gold_digest(place.briefs), processes=processes)
 
 
 def export_to(place: Place[HubRun], out: Path) -> dict[str, float]:
