@@ -11,6 +11,7 @@ from summarise.translate.faults import Fault
 from summarise.translate.gender import rightly_owned, wrong_gender
 from summarise.translate.guard import check
 from summarise.translate.holds import Hold, Masked, mask, unmask
+from summarise.translate.phrasal import Phrases
 from summarise.translate.phrases import phrase
 from summarise.translate.split import clauses, lines, lowered
 from summarise.translate.templates import from_template
@@ -104,9 +105,15 @@ class _Try(NamedTuple):
 class Translator:
     """Puts French into English with one term base and one engine. Without an engine, only terms are put."""
 
-    def __init__(self, terms: Terms | None = None, engine: Engine | None = None, tries: int = TRIES) -> None:
+    def __init__(
+        self,
+        terms: Terms | None = None,
+        engine: Engine | None = None,
+        tries: int = TRIES,
+        phrases: Phrases | None = None,
+    ) -> None:
         self.terms = terms or load_terms(None)
-        self.engine, self.tries = engine, tries
+        self.engine, self.tries, self.counted = engine, tries, phrases
         self._phrases: dict[str, str | None] = {}
 
     def text(self, french: str, *, names: Collection[str] = (), date: datetime.date | None = None) -> Translation:
@@ -171,7 +178,21 @@ class Translator:
             for k, candidates in zip(left, proposed, strict=True):
                 tried[k] += self._judged(masked[k], french[k], candidates)
             left = [k for k in left if not any(not t.faults for t in tried[k])]
+            if not variant:
+                left = self._put_together(masked, french, tried, left)
         return [_best(french[k], masked[k].holds, tried[k]) for k in range(len(masked))]
+
+    def _put_together(
+        self, masked: Sequence[Masked], french: Sequence[str], tried: list[list[_Try]], left: list[int]
+    ) -> list[int]:
+        """Tries the table of phrases on what the network failed in; returns what is left without a sound try."""
+        if self.counted is None:
+            return left
+        for k, said in zip(left, self.counted.translate([masked[k].text for k in left]), strict=True):
+            english = mended(french[k], unmask(said.text, masked[k].holds))
+            lost = [Fault("mot", w, f"« {w} » n'est pas connu") for w in said.unknown]
+            tried[k].append(_Try(english, (*_symbols(said.text, masked[k].holds), *check(french[k], english), *lost)))
+        return [k for k in left if not any(not t.faults for t in tried[k])]
 
     @staticmethod
     def _by_template(masked: Masked, french: str) -> list[_Try]:
@@ -207,7 +228,7 @@ def _symbols(text: str, holds: Sequence[Hold]) -> list[Fault]:
 def mended(french: str, english: str) -> str:
     """The English with what can be put right without a doubt: spaces, the capital, "he" for a woman."""
     text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", _SYMBOL.sub("", english))).strip()
-    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
+    text = _quoted(french, re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text))
     text = re.sub(r"^(\W*)([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
     if text and text[-1].isalnum() and french.rstrip().endswith((".", "…")):
         text += "."
@@ -217,6 +238,16 @@ def mended(french: str, english: str) -> str:
         text = _IT.sub("She" if one.group() == "Elle" else "He", text)
     wrong = next(wrong_gender(french, text), None)
     return _other_sex(text, woman="femme" in wrong.reason) if wrong else text
+
+
+_SINGLE = re.compile(r"(?<![\w’'])['‘]\s?((?:[^'‘’\"]|(?<=\w)['’](?=\w))+?)\s?['’](?!\w)")
+
+
+def _quoted(french: str, text: str) -> str:
+    """Double quotation marks, where the French quotes and the English has single or typographic ones."""
+    if not re.search(r"[«\"“]", french):
+        return text
+    return _SINGLE.sub(r'"\1"', re.sub(r"[“”„«»]\s?(?=\w)|[“”„]|\s?[«»]", '"', text))
 
 
 _IT = re.compile(

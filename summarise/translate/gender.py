@@ -34,7 +34,9 @@ _BODY = re.compile(
 
 
 # Nouns whose gender tells of nobody's sex.
-_EITHER = frozenset({"personne", "victime", "vedette", "star", "recrue", "sentinelle", "personnalité", "tête de réseau"})
+_EITHER = frozenset(
+    {"personne", "victime", "vedette", "star", "recrue", "sentinelle", "personnalité", "tête de réseau"}
+)
 
 
 @cache

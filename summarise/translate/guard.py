@@ -71,7 +71,9 @@ def _is_title(said: str) -> bool:
     return sound and not _NO_TITLE.search(said) and not re.search(r"[,;:.!?«»\"()]", said)
 
 
-_ENDS_NONE = frozenset("de des du la le les l'  d' et à au aux en sur pour a est sont".split())
+_ENDS_NONE = frozenset(
+    ["de", "des", "du", "la", "le", "les", "l'", "d'", "et", "à", "au", "aux", "en", "sur", "pour", "a", "est", "sont"]
+)
 
 
 def _numbers(french: str, english: str) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from summarise.text.plain import plain
 from summarise.translate import days, figures, parted, proper
 from summarise.translate.courts import described, with_place
+from summarise.translate.demonyms import adjective_after
 from summarise.translate.found import Found
 from summarise.translate.restore import restore
 from summarise.translate.terms import Terms, tokens
@@ -108,11 +109,20 @@ def _terms(text: str, terms: Terms) -> list[Found]:
             end, en = with_place(text, end, term)
         elif term.kind == "role":
             start, end, en = described(text, start, end, en)
+            end, en = _from_where(text, end, en)
+        elif term.kind == "thing":
+            end, en = _from_where(text, end, en)
         elif term.kind == "verb" and (hearsay := parted.alleged(text, start, en)):
             out.append(Found(hearsay[0], end, "V", hearsay[1], 9))
             continue
         out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(last - first)))
     return out
+
+
+def _from_where(text: str, end: int, en: str) -> tuple[int, str]:
+    """A noun with the adjective of a place behind it: "docker havrais" → "Le Havre docker"."""
+    found = adjective_after(text, end)
+    return (found[0], f"{found[1]} {en}") if found else (end, en)
 
 
 def _opening(text: str, one: Found) -> Found:

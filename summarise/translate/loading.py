@@ -7,6 +7,8 @@ from summarise.records import ModelInfo
 from summarise.settings import Settings
 from summarise.translate.english import Engine, Translator
 from summarise.translate.neural import FILES, load_network
+from summarise.translate.phrasal import FILE as PHRASES
+from summarise.translate.phrasal import Phrases
 from summarise.translate.terms import load_terms
 
 CHECKPOINT = Path(str(files("summarise.translate"))) / "checkpoint"
@@ -15,7 +17,10 @@ CHECKPOINT = Path(str(files("summarise.translate"))) / "checkpoint"
 def load_translator(settings: Settings) -> Translator:
     """Terms and engine by the settings; without an embedded network, what needs none still works, with warnings."""
     english = settings.english
-    return Translator(load_terms(english.terms), _engine(english.model, settings.threads), english.tries)
+    table = CHECKPOINT / PHRASES
+    phrases = Phrases(table) if table.is_file() else None
+    engine = _engine(english.model, settings.threads)
+    return Translator(load_terms(english.terms), engine, english.tries, phrases if engine else None)
 
 
 def translator_info(settings: Settings) -> ModelInfo | None:

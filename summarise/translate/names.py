@@ -88,7 +88,9 @@ def lost(french: str, english: str) -> list[str]:
         if _called_by_country(word, held) or _by_parts(word, held):
             continue
         place = re.match(rf"{re.escape(word)} : ", french) or re.search(r"-[A-ZÀ-Þ]", word)  # a headline's place
-        if word in demonyms or (not place and _first_of_sentence(french, word) and not _next_is_name(french, word)):
+        if (word in demonyms and not demonym(word)) or (
+            not place and _first_of_sentence(french, word) and not _next_is_name(french, word)
+        ):
             continue
         out.append(word)
     return out
@@ -98,7 +100,8 @@ def _called_by_country(word: str, held: str) -> bool:
     """Whether "Syrien" is told as "Syrian" or "Syria", and "Rwanda" as "Rwandan"."""
     known = demonym(word)
     if known:
-        return any(fold(w)[:5] in held for said in known for w in said.split())
+        starts = {fold(w)[:3] for said in known for w in said.split()}  # "Pole" and "Polish", "Serb" and "Serbian"
+        return any(re.search(rf"\b{re.escape(start)}", held) for start in starts)
     return len(word) > 4 and re.search(rf"\b{re.escape(fold(word))}(?:n|an|ian|ese|i|ish)s?\b", held) is not None
 
 
@@ -135,7 +138,9 @@ def _next_is_name(text: str, word: str) -> bool:
 
 
 _RUN = r"[A-Z][\w'-]*(?:(?: (?:of|for|the|and|in|on|against))* [A-Z][\w'-]*)+"
-_BODY = re.compile(r"\b(?:Office|Group|Institute|Society|Cent(?:re|er)|Council|Committee|Agency|Authority|League|Fund|Cup)\b")
+_BODY = re.compile(
+    r"\b(?:Office|Group|Institute|Society|Cent(?:re|er)|Council|Committee|Agency|Authority|League|Fund|Cup)\b"
+)
 
 
 def _in_official_name(english: str, word: str) -> bool:

@@ -177,7 +177,9 @@ def lost_and_added(french: str, english: str) -> tuple[list[float], list[float]]
     if re.search(r"\bde \d+(?:,\d+)? à \d+(?:,\d+)? millions", french):  # "de 6 à 4,5 millions"
         en |= {v / 1e6 for v in right}
         fr |= {v * 1e6 for v in left}
-    lost = [v for v in dict.fromkeys(left) if not (_same(v, en) or (v in loose and loose & en) or _decade(v, french, en))]
+    lost = [
+        v for v in dict.fromkeys(left) if not (_same(v, en) or (v in loose and loose & en) or _decade(v, french, en))
+    ]
     added = [v for v in dict.fromkeys(right) if not _same(v, fr) and not _excused(v, french)]
     return lost, added
 
