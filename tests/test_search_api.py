@@ -93,7 +93,7 @@ def test_one_brief_with_what_came_later(server: Running) -> None:
     assert get(server, "/briefs/7").json()["follows"] == 6
 
 
-@pytest.mark.parametrize(("id", "status", "code"), [("99", 404, "brief_unknown"), ("x", 422, "request"),
+@pytest.mark.parametrize(("id", "status", "code"), [("99", 404, "brief_unknown"), ("x", 404, "not_found"),
                                                     ("0", 422, "request"), ("9" * 30, 422, "request")])  # fmt: skip
 def test_a_brief_that_is_not_there(server: Running, id: str, status: int, code: str) -> None:
     answer = get(server, f"/briefs/{id}")

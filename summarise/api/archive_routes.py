@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from summarise.api.access import Counted
 from summarise.api.briefs import answer
@@ -35,6 +35,14 @@ class Search(Filters):
 
     cursor: str | None = Field(default=None, max_length=64, description="`next` of the page before.")
     limit: int = Field(default=20, ge=1, le=100)
+
+    @field_validator("since", "min_amount", mode="before")
+    @classmethod
+    def _told(cls, value: Any) -> Any:
+        """An empty value is none of those that the document promises."""
+        if value == "":
+            raise ValueError("Donnez une valeur, ou laissez ce filtre.")
+        return value
 
     def filters(self) -> Filters:
         """The filters alone."""
@@ -95,8 +103,12 @@ async def search(asked: Asked, caller: Counted, request: Request) -> Response:  
     return answer(await _page(asked, request))
 
 
+# « int » in the path: /briefs/batch must not be taken for a brief.
 @router.get(
-    "/briefs/{id}", operation_id="get_brief", response_model=Stored, responses=documented(401, 404, 422, 429, 501, 503)
+    "/briefs/{id:int}",
+    operation_id="get_brief",
+    response_model=Stored,
+    responses=documented(401, 404, 422, 429, 501, 503),
 )
 async def get(
     id: Annotated[int, Path(ge=1, le=2**53)], caller: Counted, request: Request  # noqa: ARG001 - counted
@@ -123,13 +135,26 @@ def _addresses(asked: Search, page: Page, request: Request) -> Addresses:
     return Addresses(asked.address(base, asked.cursor), asked.address(base, page.next) if page.next else None)
 
 
-def _documented(kind: str) -> dict[int | str, dict[str, Any]]:
-    feed = {"content": {kind: {"schema": {"type": "string"}}}}
+_JSON_FEED = {
+    "type": "object", "required": ["version", "title", "items"],
+    "properties": {
+        "version": {"type": "string"}, "title": {"type": "string"}, "feed_url": {"type": "string"},
+        "next_url": {"type": "string", "description": "The next page, if there is one."},
+        "items": {"type": "array", "items": {"type": "object", "required": ["id", "_summarise"]}},
+    },
+}  # fmt: skip
+
+
+def _documented(kind: str, schema: dict[str, Any]) -> dict[int | str, dict[str, Any]]:
+    feed = {"content": {kind: {"schema": schema}}}
     return {200: feed, 304: {"description": "Rien de nouveau."}, **documented(*_WRONG)}
 
 
 @router.get(
-    "/feed.atom", operation_id="feed_atom", response_class=Response, responses=_documented("application/atom+xml")
+    "/feed.atom",
+    operation_id="feed_atom",
+    response_class=Response,
+    responses=_documented("application/atom+xml", {"type": "string"}),
 )
 async def feed_atom(asked: Asked, caller: Counted, request: Request) -> Response:  # noqa: ARG001 - counted
     """The same search as an Atom feed. It has an ETag: ask with If-None-Match."""
@@ -138,7 +163,10 @@ async def feed_atom(asked: Asked, caller: Counted, request: Request) -> Response
 
 
 @router.get(
-    "/feed.json", operation_id="feed_json", response_class=Response, responses=_documented("application/feed+json")
+    "/feed.json",
+    operation_id="feed_json",
+    response_class=Response,
+    responses=_documented("application/feed+json", _JSON_FEED),
 )
 async def feed_json(asked: Asked, caller: Counted, request: Request) -> Response:  # noqa: ARG001 - counted
     """The same search as a JSON Feed; each item carries its brief as `_summarise`."""
