@@ -7,6 +7,9 @@ from itertools import dropwhile, islice
 from summarise.brief.blame import blamed, without_blame
 from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
 from summarise.brief.choose import ranked
+from summarise.brief.extract.choose import ranked as extracts
+from summarise.brief.extract.passages import passages
+from summarise.brief.extract.tables import load as load_tables
 from summarise.brief.guilt import suspected
 from summarise.brief.headline import headline
 from summarise.brief.names import with_full_names, with_pronoun
@@ -49,7 +52,7 @@ def summary(source: Source, brief: Brief, judge: Judge | None = None) -> str:
 
 def _sound(source: Source, brief: Brief) -> Iterator[str]:
     """The texts that pass every check; where none of the chosen does, one without the sentences that accuse."""
-    for texts in (_chosen(source, brief), _left(source, brief)):
+    for texts in (_extracts(source, brief), _chosen(source, brief), _left(source, brief)):
         refused: list[str] = []
         for text in texts:
             if check_summary(text, source.document, brief):
@@ -68,6 +71,20 @@ def _pool(source: Source, brief: Brief) -> list[Unit]:
         pool = [u for u in pool if u.place <= 4] or pool
     # A sentence that accuses would take each choice down with it.
     return [u for u in pool if not blamed(u.text, brief)] or pool
+
+
+def _extracts(source: Source, brief: Brief) -> Iterator[str]:
+    """What a journalist would keep of an article about no case; where it has a heading, that says it better."""
+    if brief.relevant or _headed(source):
+        return
+    for chosen in extracts(passages(source), load_tables())[:TRIES]:
+        yield with_full_names(" ".join(p.text for p in chosen), source)
+
+
+def _headed(source: Source) -> bool:
+    """Whether the article comes with an abstract of its own."""
+    heading = source.plain[source.title_end : source.body_start]
+    return word_count(heading) >= SUMMARY_WORDS[0] // 2
 
 
 def _chosen(source: Source, brief: Brief) -> Iterator[str]:

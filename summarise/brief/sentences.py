@@ -248,6 +248,14 @@ def need(text: str) -> Need:
     return "personne" if is_descriptor(text) or _BARE.match(text) else "rien"
 
 
+_LEANING = re.compile(r"(?:C'|Ce n'|Cette fois|Une telle|Un tel|De tels|De telles|Autre |Même |Si bien |D'où )")
+
+
+def leans(text: str) -> bool:
+    """Whether `text` opens with words that only the sentence before it explains ("Il…", "Celui-ci…", "Sa mère…")."""
+    return bool(_BEFORE.match(text) or _LEANING.match(text) or _LINK.match(text))
+
+
 def head_noun(text: str) -> str:
     """The noun that "Le rappeur a…" begins with; empty for another beginning."""
     match = re.match(r"(?:Le |La |Les |L')([a-zà-ÿ-]+)", text)
