@@ -18,9 +18,9 @@ def tell(text: str) -> None:
 
 
 @contextmanager
-def bar(title: str) -> Iterator[Callable[[float], None]]:
-    """A bar that is told the share that is done."""
-    with Progress(*_COLUMNS, TimeRemainingColumn(), console=_console) as progress:
+def bar(title: str, shown: bool = True) -> Iterator[Callable[[float], None]]:
+    """A bar that is told the share that is done; of several processes one shows it."""
+    with Progress(*_COLUMNS, TimeRemainingColumn(), console=_console, disable=not shown) as progress:
         task = progress.add_task(title, total=1.0)
         yield lambda share: progress.update(task, completed=share)
 

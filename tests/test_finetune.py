@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from made_up import court_article, write_data
+from made_up import court_article, gold_of, other_article, write_data
 
 pytest.importorskip("torch")
 import torch
@@ -84,6 +84,22 @@ def test_nothing_held_out_is_learnt_from(place: Place[Run]) -> None:
     assert len(used) == 25
     assert not {r["id"] for r in held} & {r["id"] for r in used}
     assert not {fingerprint(r["article"]) for r in held} & {fingerprint(r["article"]) for r in used}
+
+
+def test_articles_of_one_s_own_join_corpus_and_briefs(tmp_path: Path) -> None:
+    write_data(tmp_path)
+    held = {**court_article(20), "id": "copy of a dev article", "brief": gold_of(20)}
+    rows = [{**court_article(40), "brief": gold_of(40)}, {"article": other_article(9)["article"]}, held]
+    text = "".join(json.dumps(row) + "\n" for row in rows)
+    (tmp_path / "own.jsonl").write_text(text, encoding="utf-8")
+    run = load(_settings(tmp_path))
+    own = Place(run.model_copy(update={"data": run.data.model_copy(update={"own": (tmp_path / "own.jsonl",)})}))
+    run_step(PREPARE, own, again=False)
+    used = list(read_jsonl(own["corpus.jsonl.xz"]))
+    assert len(used) == 27
+    assert all("brief" not in row for row in used)
+    assert [row["id"] for row in read_jsonl(own["briefs/own/gold.jsonl"])] == ["c40"]
+    assert own["briefs/own"] in own.briefs
 
 
 def test_the_corpus_in_pieces_is_whole(place: Place[Run]) -> None:

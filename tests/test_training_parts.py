@@ -1,5 +1,6 @@
 """Parts of training that need no trained model: the corpus, the sparse half's tables, batches and losses."""
 
+import itertools
 import json
 import random
 from pathlib import Path
@@ -13,14 +14,19 @@ pytest.importorskip("torch")
 import torch
 
 from finetune import wide
-from finetune.corpus import fingerprint, hide_names, justice_score, training_rows, with_articles, write_jsonl
+from finetune.corpus import HeldOut, fingerprint, hide_names, justice_score, training_rows, with_articles, write_jsonl
+from finetune.curves import draw, losses
 from finetune.embed import first_table
 from finetune.examples import Example, example
 from finetune.network import Network, Shape
+from finetune.orangesum import fetch
+from finetune.pretrain import Feeder
+from finetune.runs import read_log
 from finetune.silver import choose, unrelated
 from finetune.tensors import IGNORED, Item, allowed_labels, batch, item
 from finetune.tokenise import SPECIAL, Pieces, load_pieces, readable, save_pieces
 from finetune.train import batches, head_loss, joined, run
+from summarise.errors import FileProblem
 from summarise.mentions.base import Kind
 from summarise.seq2seq.encode import Vocabulary
 from summarise.seq2seq.labels import STATUS_AT, UNIT_AT, UNIT_LABELS, UNIT_WIDTH
@@ -69,6 +75,63 @@ def test_held_out_texts_and_copies_go(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "held.jsonl.xz", held)
     kept = training_rows(tmp_path / "all.jsonl.xz", [tmp_path / "held.jsonl.xz"])
     assert [r["id"] for r in kept] == ["c0", "c1", "c2", "c3"]
+
+
+def test_a_copy_that_was_shortened_or_retouched_is_held_out() -> None:
+    held = HeldOut([court_article(1)])
+    words = court_article(1)["article"].split()
+    shorter = {"id": "x", "article": " ".join(words[: len(words) // 2])}
+    retouched = {"id": "y", "article": " ".join([*words[:20], "hier", *words[20:], "Une autre phrase vient ici."])}
+    assert held.holds(shorter)
+    assert held.holds(retouched)
+    assert not held.holds({"id": "z", "article": other_article(1)["article"]})
+    assert not held.holds({"id": "s", "article": "Rien."})
+
+
+def test_orangesum_of_the_hub_without_its_test_articles(tmp_path: Path) -> None:
+    pytest.importorskip("datasets")
+    rows = [court_article(k) for k in range(5)]
+    parts = {"train": rows[:2], "validation": rows[2:3], "test": [rows[3]]}
+    parts["train"].append({**rows[3], "article": rows[3]["article"] + " Fin."})  # a copy of a test article
+    for config, key in (("abstract", "heading"), ("title", "title")):
+        (tmp_path / config).mkdir()
+        for split, some in parts.items():
+            lines = [json.dumps({"text": row["article"], "summary": row[key]}) for row in some]
+            (tmp_path / config / f"{split}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    fetched = fetch(str(tmp_path))
+    assert [row["article"] for row in fetched] == [row["article"] for row in rows[:3]]
+    assert [row["title"] for row in fetched] == [row["title"] for row in rows[:3]]
+    assert [row["heading"] for row in fetched] == [row["heading"] for row in rows[:3]]
+
+
+def test_a_corpus_that_is_nowhere_is_one_sentence(tmp_path: Path) -> None:
+    pytest.importorskip("datasets")
+    with pytest.raises(FileProblem, match=r"data\.corpus"):
+        fetch(str(tmp_path / "absent"))
+
+
+def test_the_curves_are_drawn_from_whole_lines(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    rows = [{"step": 5, "loss": [1.0, 0.5]}, {"step": 10, "loss": [0.7, 0.4]}]
+    text = "".join(json.dumps(row) + "\n" for row in rows) + '{"step": 15, "lo'
+    (tmp_path / "gold.jsonl").write_text(text, encoding="utf-8")
+    assert read_log(tmp_path / "gold.jsonl") == rows
+    assert losses(rows[0]) == {"loss": 1.5}
+    assert draw(tmp_path, tmp_path / "loss.png")
+    assert (tmp_path / "loss.png").read_bytes().startswith(b"\x89PNG")
+    assert not draw(tmp_path / "none", tmp_path / "none.png")
+
+
+def test_a_batch_depends_on_its_number_alone() -> None:
+    empty = np.zeros(0, np.int16)
+    articles = [Pieces(6, empty, empty, np.arange(110, 130 + k, dtype=np.int16)) for k in range(12)]
+
+    def drawn(first: int) -> list[list[int]]:
+        feeder = Feeder(articles, WORDS, 200, 3)
+        groups = itertools.islice(feeder.groups(60, first), 9 - first)
+        return [feeder.batch(group, 256).ids.flatten().tolist() for group in groups]
+
+    assert drawn(4) == drawn(0)[4:]
 
 
 def test_articles_of_briefs_join_once(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def _learn(place: Place[HubRun], name: str, phase: Phase, network: HubNetwork, w
     saves = place[f"saves/{name}"]
     args = trainer.arguments(phase, saves, place.run.seed)
     mixed = tables.mixture(place["rows"], phase, place.run.seed)
-    with bar(name) as seen:
+    with bar(name, first()) as seen:
         watch = trainer.Watch(seen, partial(place.log, name))
         steps = trainer.fit(network, mixed, _collator(place, words, network), args, watch)
     if args.should_save:
