@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from summarise.brief.build import fields
+from summarise.innocence.governed import governed
 from summarise.mentions import penalties, sums
 from summarise.mentions.base import Mention, PenaltyValue, SumValue
 from summarise.records import Document
+from summarise.seq2seq.model import Model, load
 from summarise.text.source import Source
 
 TABLE = Path(__file__).parent / "data" / "distinctions.tsv"
-LEAST_FOUND = 0.95  # measured 0.966 when the table was made: 8 of 232 missed
+MODEL_SWAPS = 2  # measured 0; another checkpoint may stumble over a sentence or two out of any article
+LEAST_FOUND = 0.95  # measured 0.958: 13 of 312 missed
 
 
 def _rows() -> list[dict[str, str]]:
@@ -27,20 +31,26 @@ def _number(value: float | None) -> str:
     return "" if value is None else f"{value:g}" if value < 1e5 else f"{value:.0f}"
 
 
-def _penalty(mention: Mention, money: dict[tuple[int, int], SumValue]) -> str:
+def _role(source: Source, mention: Mention) -> str:
+    """What a brief would call it: the finder's guess, unless the words beside it say otherwise."""
+    return governed(source, mention, mention.guess)
+
+
+def _penalty(mention: Mention, role: str, money: dict[tuple[int, int], SumValue]) -> str:
     value = mention.value
     assert isinstance(value, PenaltyValue)
     if value.penalty in {"amende", "dommages"}:
-        return f"{value.penalty}:{mention.guess}:{_number(money[mention.start, mention.end].value)}"
-    return f"{value.penalty}:{mention.guess}:{_number(value.months)}:{_number(value.suspended_months)}"
+        return f"{value.penalty}:{role}:{_number(money[mention.start, mention.end].value)}"
+    return f"{value.penalty}:{role}:{_number(value.months)}:{_number(value.suspended_months)}"
 
 
 def _found(sentence: str) -> list[str]:
     """All that the finders believe of one sentence, in the table's notation."""
     source = Source(Document(article=sentence))
-    money = {(m.start, m.end): m.value for m in sums.find(source) if isinstance(m.value, SumValue)}
-    told = [f"sum:{m.guess}:{_number(m.value.value)}" for m in sums.find(source) if isinstance(m.value, SumValue)]
-    return told + [_penalty(m, money) for m in penalties.find(source) if m.guess != "none"]
+    found = [(m, m.value) for m in sums.find(source) if isinstance(m.value, SumValue)]
+    money = {(m.start, m.end): value for m, value in found}
+    told = [f"sum:{_role(source, m)}:{_number(value.value)}" for m, value in found]
+    return told + [_penalty(m, _role(source, m), money) for m in penalties.find(source) if m.guess != "none"]
 
 
 def _matches(wanted: str, found: str) -> bool:
@@ -60,31 +70,36 @@ def test_no_swap(row: dict[str, str]) -> None:
     assert not [w for w in row["must_not"].split() if any(_matches(w, f) for f in found)], found
 
 
-# Of twenty sentences written after the rules, four are told wrong. They wait here for the rule that tells them right.
-OPEN = [
-    (
-        "La caution a été fixée à 50.000 euros et 200.000 euros ont été gelés sur ses comptes.",
-        "sum:saisie:50000",
-    ),
-    (
-        "Le procureur a réclamé une amende de 30.000 euros, le tribunal l'a limitée à 10.000 euros.",
-        "amende:requise:10000",
-    ),
-    (
-        "Le tribunal est allé au-delà des réquisitions : trois ans ferme au lieu des deux ans demandés.",
-        "prison:requise:36:*",
-    ),
-    (
-        "La rançon de 500.000 euros n'a jamais été versée, 20.000 euros ont été retrouvés et saisis.",
-        "sum:rancon:20000",
-    ),
-]
+def _briefed(model: Model, sentence: str) -> list[str]:
+    """What the fields of a brief would hold of one sentence, in the table's notation."""
+    source = Source(Document(article=sentence))
+    state = model.read(source)
+    values = fields(source, state.reading.mentions, state.reading.units, model.draft(state))
+    money = {(a["start"], a["end"]): a["value"] for a in values["amounts"]}
+    told = [f"sum:{a['kind']}:{_number(a['value'])}" for a in values["amounts"]]
+    for s in values["sentences"]:
+        head = f"{s['kind']}:{s['state']}:"
+        fine = s["kind"] in {"amende", "dommages"}
+        size = (
+            _number(money.get((s["start"], s["end"])))
+            if fine
+            else f"{_number(s['months'])}:{_number(s['suspended_months'])}"
+        )
+        told.append(head + size)
+    return told
 
 
-@pytest.mark.parametrize(("sentence", "swap"), OPEN, ids=[o[0][:40] for o in OPEN])
-@pytest.mark.xfail(strict=True, reason="not told apart yet")
-def test_swaps_still_open(sentence: str, swap: str) -> None:
-    assert not any(_matches(swap, found) for found in _found(sentence))
+def test_no_swap_in_what_the_model_makes_of_them() -> None:
+    model = load(None, 1)
+    told = {r["sentence"]: _briefed(model, r["sentence"]) for r in _rows()}
+    swaps = [
+        (r["sentence"], w)
+        for r in _rows()
+        for w in r["must_not"].split()
+        for f in told[r["sentence"]]
+        if _matches(w, f)
+    ]
+    assert len(swaps) <= MODEL_SWAPS, swaps
 
 
 def test_few_misses() -> None:

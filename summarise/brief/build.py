@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from summarise.brief.people import Person, person
+from summarise.innocence.governed import governed
 from summarise.mentions.base import (
     CourtValue,
     DateValue,
@@ -56,7 +57,8 @@ class Builder:
     def _of(self, kind: Kind) -> Iterator[tuple[int, Mention, str]]:
         """(unit, its mention, role) of each chosen unit of a kind, in order of place."""
         chosen = [(i, role) for i, role in self.draft.roles.items() if self.units[i].kind is kind]
-        rows = [(i, self.shown(i), role) for i, role in chosen]
+        shown = [(i, self.shown(i), role) for i, role in chosen]
+        rows = [(i, mention, governed(self.source, mention, role)) for i, mention, role in shown]
         yield from sorted(rows, key=lambda row: row[1].start)
 
     def shown(self, unit: int) -> Mention:
