@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -57,12 +57,30 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.fixture(scope="module")
+def readers(browser: Any) -> Iterator[Callable[[str], Any]]:
+    """A reader for each language, who keeps what the browser has loaded: only his first page takes its time."""
+    known: dict[str, Any] = {}
+
+    def reader(language: str) -> Any:
+        if language not in known:
+            known[language] = browser.new_context(locale=language, accept_downloads=True)
+            known[language].grant_permissions(["clipboard-read", "clipboard-write"])
+        return known[language]
+
+    yield reader
+    for context in known.values():
+        context.close()
+
+
 @contextmanager
-def opened(browser: Any, server: Running, width: int = 1440, language: str = "fr-FR", **options: Any) -> Iterator[Any]:
+def opened(
+    readers: Any, server: Running, width: int = 1440, language: str = "fr-FR", scheme: str | None = None
+) -> Iterator[Any]:
     """The page, freshly opened; what it loads from elsewhere, asks in dialogs or breaks on fails the test."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, locale=language, **options)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = context.new_page()
+    page = readers(language).new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
     page.set_default_timeout(PATIENCE)
     wrong: list[str] = []
     page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
@@ -72,7 +90,8 @@ def opened(browser: Any, server: Running, width: int = 1440, language: str = "fr
     page.goto(f"http://127.0.0.1:{server.port}/")
     page.wait_for_selector("#condense")
     yield page
-    context.close()
+    page.evaluate("localStorage.clear()")
+    page.close()
     assert wrong == []
 
 
@@ -104,8 +123,8 @@ def _contrast(page: Any, selector: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_from_paste_to_download(browser: Any, server: Running, tmp_path: Path) -> None:
-    with opened(browser, server, accept_downloads=True) as page:
+def test_from_paste_to_download(readers: Any, server: Running, tmp_path: Path) -> None:
+    with opened(readers, server) as page:
         assert page.evaluate("document.documentElement.lang") == "fr"
         _condense(page)
         page.wait_for_selector(".fiche")
@@ -132,14 +151,14 @@ def test_from_paste_to_download(browser: Any, server: Running, tmp_path: Path) -
         assert (tmp_path / "fiche.docx").read_bytes()[:2] == b"PK"
 
 
-def test_many_and_one_tried_again(browser: Any, server: Running, tmp_path: Path) -> None:
+def test_many_and_one_tried_again(readers: Any, server: Running, tmp_path: Path) -> None:
     rows = [
         {"id": "a-1", "title": TITLE, "text": ARTICLE},
         {"id": "a-2", "text": "Court."},
         {"id": "a-3", "text": FAULTY},
     ]
     (tmp_path / "lot.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
-    with opened(browser, server, accept_downloads=True) as page:
+    with opened(readers, server) as page:
         page.get_by_role("tab").nth(1).click()
         page.wait_for_selector("#condense-all")
         page.locator("#files input[type=file]").set_input_files(tmp_path / "lot.jsonl")
@@ -166,8 +185,8 @@ def test_many_and_one_tried_again(browser: Any, server: Running, tmp_path: Path)
 @pytest.mark.parametrize(
     ("language", "said"), [("fr-FR", "trop court"), ("en-GB", "too short"), ("de-DE", "trop court")]
 )
-def test_an_error_in_the_readers_language(browser: Any, server: Running, language: str, said: str) -> None:
-    with opened(browser, server, language=language) as page:
+def test_an_error_in_the_readers_language(readers: Any, server: Running, language: str, said: str) -> None:
+    with opened(readers, server, language=language) as page:
         _condense(page, "Trop court.")
         page.wait_for_selector('.fault[role="alert"]')
         assert said in page.inner_text(".fault")
@@ -179,9 +198,9 @@ def test_an_error_in_the_readers_language(browser: Any, server: Running, languag
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
-def test_widths_and_colours(browser: Any, server: Running, width: int, scheme: str) -> None:
+def test_widths_and_colours(readers: Any, server: Running, width: int, scheme: str) -> None:
     """Each width begins with the scheme that the system asks for; the switch gives the other one."""
-    with opened(browser, server, width, color_scheme=scheme) as page:
+    with opened(readers, server, width, scheme=scheme) as page:
         assert _contrast(page, "#condense") >= 4.5
         _condense(page)
         page.wait_for_selector(".fiche .badge")
@@ -197,8 +216,8 @@ def test_widths_and_colours(browser: Any, server: Running, width: int, scheme: s
         assert beside == (width == 1440)
 
 
-def test_an_example_is_one_click_away(browser: Any, server: Running) -> None:
-    with opened(browser, server) as page:
+def test_an_example_is_one_click_away(readers: Any, server: Running) -> None:
+    with opened(readers, server) as page:
         page.locator(".examples button").nth(1).click()
         page.wait_for_selector(".fiche")
         page.click("#change")
@@ -206,8 +225,8 @@ def test_an_example_is_one_click_away(browser: Any, server: Running) -> None:
         assert "Tulle" in page.locator("#article textarea").input_value()
 
 
-def test_nothing_of_strangers_runs(browser: Any, server: Running) -> None:
-    with opened(browser, server) as page:
+def test_nothing_of_strangers_runs(readers: Any, server: Running) -> None:
+    with opened(readers, server) as page:
         _condense(page, EVIL, EVIL_TITLE)
         page.wait_for_selector(".fiche")
         assert page.inner_text(".article-title") == EVIL_TITLE
@@ -219,13 +238,13 @@ def test_nothing_of_strangers_runs(browser: Any, server: Running) -> None:
         assert page.locator(".pair a:not([download])").count() == 0
 
 
-def test_everything_has_a_name(browser: Any, server: Running) -> None:
+def test_everything_has_a_name(readers: Any, server: Running) -> None:
     """What a screen reader meets: no control without a name, one h1, landmarks, the result announced by its focus."""
     nameless = """() => [...document.querySelectorAll("button, input, textarea, select, a")]
         .filter((one) => one.offsetParent && !(one.textContent.trim() || one.getAttribute("aria-label")
             || one.labels?.length || one.closest("label") || one.title))
         .map((one) => one.outerHTML.slice(0, 120))"""
-    with opened(browser, server) as page:
+    with opened(readers, server) as page:
         assert page.evaluate(nameless) == []
         assert page.locator("h1").count() == 1
         _condense(page)
