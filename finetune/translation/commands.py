@@ -34,6 +34,21 @@ def train(config: Config = DEFAULT) -> None:
 
 
 @app.command()
+def phrases(
+    config: Config = DEFAULT,
+    out: Annotated[Path, typer.Option("--out", metavar="FICHIER", help="Où écrire la table.")] = EMBEDDED
+    / "phrases.npz",
+) -> None:
+    """Compte quelles tournures anglaises rendent quelles tournures françaises : la table de secours du réseau.
+
+    Lit : pairs, own. Écrit : le fichier --out. Une demi-heure sur un cœur.
+    """
+    from finetune.translation import counting, settings  # noqa: PLC0415
+
+    counting.count(settings.load(config), out)
+
+
+@app.command()
 def export(
     config: Config = DEFAULT,
     out: Annotated[Path, typer.Option("--out", metavar="DOSSIER", help="Où écrire le traducteur.")] = EMBEDDED,

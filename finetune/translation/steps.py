@@ -22,7 +22,7 @@ from finetune.translation.pairs import Pair, made_ready, read_pairs
 from finetune.translation.settings import Corpus, Run
 from finetune.translation.train import Trainer, stream
 from summarise.errors import FileProblem
-from summarise.translate.pieces import SYMBOLS, Pieces
+from summarise.translate.pieces import SYMBOLS, Pieces, ready
 from summarise.translate.terms import load_terms
 
 SIDES = ("fr", "en")
@@ -35,7 +35,7 @@ def prepare(run: Run) -> None:
     """Reads the pairs, trains both tokenizers, aligns, writes general.npz, own.npz and lexicon.npz."""
     run.folder.mkdir(parents=True, exist_ok=True)
     general = list(made_ready(itertools.chain.from_iterable(_drawn(c, run.seed) for c in run.pairs), run.seed))
-    own = _own(run)
+    own = masked_own(run)
     tell(f"{len(general)} paires générales, {len(own)} de notre domaine")
     for side, name in enumerate(SIDES):
         _tokenizer([pair[side] for pair in [*general, *own]], name, run)
@@ -57,11 +57,21 @@ def _drawn(corpus: Corpus, seed: int) -> Sequence[Pair]:
     return random.Random(seed).sample(pairs, corpus.most)
 
 
-def _own(run: Run) -> list[Pair]:
-    terms, held = load_terms(None), run.own.briefs / "dev" / "articles.jsonl"
+def masked_own(run: Run) -> list[Pair]:
+    """The pairs of our field with terms, names and figures behind placeholders."""
+    terms = load_terms(None)
+    return [masked(pair, terms)[:2] for pair in _bilingual(run)]
+
+
+def plain_own(run: Run) -> list[Pair]:
+    """The same pairs in words."""
+    return [(ready(french), ready(english)) for french, english in _bilingual(run)]
+
+
+def _bilingual(run: Run) -> list[Pair]:
+    held = run.own.briefs / "dev" / "articles.jsonl"
     rows = (row for name in run.own.folders for row in read_jsonl(run.own.briefs / name / "gold.jsonl"))
-    pairs = [*sentence_pairs(rows), *translated(run.own.translations, training_rows(run.own.corpus, [held]))]
-    return [masked(pair, terms)[:2] for pair in pairs]
+    return [*sentence_pairs(rows), *translated(run.own.translations, training_rows(run.own.corpus, [held]))]
 
 
 def _tokenizer(lines: list[str], name: str, run: Run) -> None:

@@ -46,7 +46,7 @@ _LONGEST_TITLE = 7
 
 
 def _without_titles(french: str, english: str) -> tuple[str, str]:
-    """Both sides without the official names that English keeps in French: "Caisse des dépôts", "Journal du dimanche"."""
+    """Both sides without the official names that English keeps in French: "Caisse des dépôts"."""
     words = list(_TITLE_WORDS.finditer(french))
     at = 0
     while at < len(words):
@@ -173,7 +173,8 @@ _HEDGED = re.compile(r"allegedly|reportedly|suspected|accused", re.IGNORECASE)
 _SAID_SO = re.compile(
     r"\b(?:agresseu|meurtri|tueu|assassins?\b|voleu|violeu|braqueu|cambrioleu|incendiaire|escroc|ravisseu|tireu"
     r"|auteurs?\b|assaillant|"
-    r"tir\b|tirs\b|coups? de feu|terroriste|malfaiteur|criminel|coupable|complice|l'a (?:bless|frapp|tu|poignard)|avait (?:\w+é|mis|pris)\b)",
+    r"tir\b|tirs\b|coups? de feu|terroriste|malfaiteur|criminel|coupable|complice|l'a (?:bless|frapp|tu|poignard)"
+    r"|avait (?:\w+é|mis|pris)\b)",
     re.IGNORECASE,
 )
 

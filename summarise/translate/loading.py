@@ -3,6 +3,7 @@
 from importlib.resources import files
 from pathlib import Path
 
+from summarise.innocence.policy import adopt
 from summarise.records import ModelInfo
 from summarise.settings import Settings
 from summarise.translate.english import Engine, Translator
@@ -17,6 +18,7 @@ CHECKPOINT = Path(str(files("summarise.translate"))) / "checkpoint"
 def load_translator(settings: Settings) -> Translator:
     """Terms and engine by the settings; without an embedded network, what needs none still works, with warnings."""
     english = settings.english
+    adopt(settings.policy)
     table = CHECKPOINT / PHRASES
     phrases = Phrases(table) if table.is_file() else None
     engine = _engine(english.model, settings.threads)
