@@ -184,7 +184,20 @@ def write(rows: Iterable[Row], path: Path) -> int:
     return count
 
 
-def mixture(folder: Path, phase: Phase, seed: int) -> Any:
+class Numbered:
+    """Rows with their place in the mixture: a row that comes again has another number, and other draws."""
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, number: int) -> Row:
+        return {**self.rows[number], "number": number}
+
+
+def mixture(folder: Path, phase: Phase, seed: int) -> Numbered:
     """The objectives' rows, drawn by their shares, each with its number; a short one begins again."""
     import datasets  # noqa: PLC0415
 
@@ -198,4 +211,4 @@ def mixture(folder: Path, phase: Phase, seed: int) -> Any:
     mixed = parts[0] if len(parts) == 1 else datasets.interleave_datasets(
         parts, probabilities=odds, seed=seed, stopping_strategy="all_exhausted"
     )  # fmt: skip
-    return mixed.add_column("number", list(range(len(mixed))))
+    return Numbered(mixed)

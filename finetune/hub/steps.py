@@ -98,6 +98,7 @@ def _learn(place: Place[HubRun], name: str, phase: Phase, network: HubNetwork, w
     """One phase; each process that `accelerate launch` started comes here, the first of them alone writes."""
     from finetune.hub import trainer  # noqa: PLC0415 - the slowest part of transformers
 
+    trainer.quieten()
     saves = place[f"saves/{name}"]
     args = trainer.arguments(phase, saves, place.run.seed)
     mixed = tables.mixture(place["rows"], phase, place.run.seed)

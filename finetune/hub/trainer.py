@@ -48,6 +48,9 @@ class ExactTrainer(Seq2SeqTrainer):
             load_progress(network, cast(Any, self.optimizer), Path(checkpoint) / _PROGRESS)
             held = json.loads((Path(checkpoint) / _SCHEDULE).read_text(encoding="utf-8"))
             cast(Any, self.lr_scheduler).load_state_dict(held)
+            # The next step is taken at the rate that the schedule had reached; the fresh optimiser still has the first.
+            for group, rate in zip(cast(Any, self.optimizer).param_groups, held["_last_lr"], strict=True):
+                group["lr"] = rate
 
     def _save_rng_state(self, output_dir: str) -> None:
         pass  # see training_step
@@ -90,6 +93,15 @@ def complete(folder: Path) -> str | None:
             continue
         found.append((step, str(path)))
     return max(found)[1] if found else None
+
+
+def quieten() -> None:
+    """One bar is enough: the libraries' own would break it."""
+    import datasets  # noqa: PLC0415
+    from transformers.utils import logging  # noqa: PLC0415
+
+    datasets.disable_progress_bars()
+    logging.disable_progress_bar()
 
 
 def half(phase: Phase) -> bool:
