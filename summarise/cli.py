@@ -28,6 +28,9 @@ app.add_typer(keys, name="keys")
 
 English = Annotated[bool, typer.Option("--english", help="Met l'anglais à côté du français.")]
 Config = Annotated[Path | None, typer.Option("--config", metavar="FICHIER", help="Configuration, en YAML.")]
+Policy = Annotated[
+    Path | None, typer.Option("--policy", metavar="FICHIER", help="La politique de la rédaction, en YAML.")
+]
 NoRedact = Annotated[
     bool, typer.Option("--no-redact", help="Laisser les noms de mineurs et de victimes d'infractions sexuelles.")
 ]
@@ -70,6 +73,7 @@ def brief(  # noqa: PLR0913, PLR0917 - a command's parameters are its options
     format: Annotated[str, typer.Option("--format", "-f", help=", ".join(FORMATS) + ".")] = "text",
     no_redact: NoRedact = False,
     english: English = False,
+    policy: Policy = None,
     config: Config = None,
 ) -> None:
     """Résume un article."""
@@ -83,7 +87,7 @@ def brief(  # noqa: PLR0913, PLR0917 - a command's parameters are its options
     from summarise.sources.gate import check  # noqa: PLC0415
     from summarise.sources.reading import read  # noqa: PLC0415
 
-    settings = _with_english(options.load(config), english)
+    settings = _with_policy(_with_english(options.load(config), english), policy)
     document = read(where, settings, title=title, date=date)
     check(document, settings.limits)  # a bad article is refused before the model is loaded
     made = Condenser.load(settings).read(document, redact=not no_redact)
@@ -91,6 +95,14 @@ def brief(  # noqa: PLR0913, PLR0917 - a command's parameters are its options
     shown = (document, made.brief) if format == "json" else (made.document, made.shown)
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
     _write(get_writer(format)(*shown, Look(_columns(), colour)))
+
+
+def _with_policy(settings: "Settings", given: Path | None) -> "Settings":
+    """The settings with the policy in force: one that cannot be used is refused before a model is loaded."""
+    from summarise.innocence.policy import adopt  # noqa: PLC0415
+
+    adopt(given or settings.policy)
+    return settings if given is None else settings.model_copy(update={"policy": given})
 
 
 def _with_english(settings: "Settings", asked: bool) -> "Settings":
@@ -113,13 +125,14 @@ def batch(  # noqa: PLR0913, PLR0917 - one for each option
     restart: Annotated[bool, typer.Option("--restart", help="Tout refaire, sans reprendre ce qui est fait.")] = False,
     no_redact: NoRedact = False,
     english: English = False,
+    policy: Policy = None,
     config: Config = None,
 ) -> None:
     """Résume tous les articles d'un fichier ou d'un dossier, dans l'ordre ; relancé, reprend où il s'était arrêté."""
     from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
     from summarise.commands import batch as command  # noqa: PLC0415
 
-    settings = _with_english(options.load(config), english)
+    settings = _with_policy(_with_english(options.load(config), english), policy)
     if jobs:
         settings = settings.model_copy(update={"jobs": jobs})
     settings = settings.model_copy(update={"redact": settings.redact and not no_redact})
@@ -133,6 +146,7 @@ def check(
     language: Annotated[
         str | None, typer.Option("--language", "-l", metavar="fr|en", help="[défaut : devinée].")
     ] = None,
+    policy: Policy = None,
     config: Config = None,
 ) -> None:
     """Signale les mots qui disent coupable avant le tribunal ; 3 s'il y en a."""
@@ -144,7 +158,7 @@ def check(
     from summarise.innocence.report import as_text  # noqa: PLC0415
     from summarise.sources.reading import read  # noqa: PLC0415
 
-    text = read(where, options.load(config)).text
+    text = read(where, _with_policy(options.load(config), policy)).text
     findings = check_text(text, language)
     _write(as_text(text, findings))
     if findings:
@@ -190,13 +204,14 @@ def serve(
     host: Annotated[str, typer.Option(help="L'adresse d'écoute.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65_535, help="Le port.")] = 8000,
     require_key: Annotated[bool, typer.Option("--require-key", help="N'accepter que qui a une clé.")] = False,
+    policy: Policy = None,
     config: Config = None,
 ) -> None:
     """Ouvre le service : la page et l'API."""
     from summarise import settings as options  # noqa: PLC0415 - see the module's docstring
     from summarise.api.serve import serve as run_service  # noqa: PLC0415
 
-    run_service(options.load(config), host, port, require_key)
+    run_service(_with_policy(options.load(config), policy), host, port, require_key)
 
 
 archive.register(app, _write)

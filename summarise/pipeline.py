@@ -81,8 +81,11 @@ class Condenser:
     """Condenses articles. Loading is slow, condensing is not: load once, use often."""
 
     def __init__(self, decider: Decider, settings: Settings | None = None) -> None:
+        from summarise.innocence.policy import adopt  # noqa: PLC0415 - a face that only prints its help reads no YAML
+
         self._decider = decider
         self.settings = settings or Settings()
+        adopt(self.settings.policy)
 
     @classmethod
     def load(cls, settings: Settings) -> "Condenser":

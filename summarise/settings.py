@@ -125,6 +125,8 @@ class Settings(_Strict):
     jobs: int = Field(default_factory=cores, ge=1, le=256)
     # Whether names of minors and of victims of sexual offences are replaced; its use is logged, without the name.
     redact: bool = True
+    # What a newsroom's lawyer changes of innocence/policy.yaml, in the same keys; null is the shipped policy.
+    policy: Path | None = None
     limits: Limits = Limits()
     fetch: Fetch = Fetch()
     english: English = English()

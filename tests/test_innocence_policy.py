@@ -1,14 +1,20 @@
 """The policy file and the lattice of statuses."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from fakes import short_brief
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarise.innocence import check_text
 from summarise.innocence.evidence import evidence
 from summarise.innocence.lattice import cap, depth, joint, precedes, states_guilt, warnings
-from summarise.innocence.policy import DEFAULT, PolicyError, load_policy, read_policy
+from summarise.innocence.policy import DEFAULT, PolicyError, adopt, load_policy, read_policy
+from summarise.pipeline import Condenser
+from summarise.records import Document
+from summarise.settings import parse
 
 STATUSES = sorted(load_policy().statuses)
 
@@ -38,6 +44,56 @@ def test_a_wrong_policy_is_refused_with_its_place(change: tuple[str, str], told:
     wrong.write_text(DEFAULT.read_text(encoding="utf-8").replace(*change, 1), encoding="utf-8")
     with pytest.raises(PolicyError, match=told):
         read_policy(wrong)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Path]:
+    yield tmp_path / "redaction.yaml"
+    adopt(None)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("rules:\n  nom: {level: parfois}\n", "rules.nom.level, ligne 2 (doit être 'fault' ou 'off')"),
+        ("rules:\n  verbes: {level: off}\n", "rules.verbes n'existe pas : vouliez-vous dire « verbe » ?"),
+        ("statuses:\n  prevenu: {after: [condamne]}\n", "le statut finit par se suivre lui-même"),
+        ("identities:\n  minor: ''\n", "identities.minor, ligne 2 (ne peut être vide)"),
+        ("identities:\n  minor: [a]\n", "identities.minor, ligne 2 (doit être un texte)"),
+        ("later_ruling_warning: 'Voir {nom}'\n", "seuls {date}, {status} sont remplacés"),
+        ("later_ruling_warning: 'Voir {'\n", "une accolade n'est pas fermée"),
+        ("rules:\n  nom: {law: [cc-91]}\n", "« cc-91 » n'est défini nulle part, vouliez-vous dire « cc-9-1 » ?"),
+        ("rules:\n  nom: [\n", "ce n'est pas du YAML (ligne 3)"),
+        ("", "ne contient aucune clé"),
+        ("nom", "ne contient aucune clé"),
+    ],
+)
+def test_a_newsroom_s_wrong_policy_is_refused_in_french(written: str, told: str, own: Path) -> None:
+    own.write_text(written, encoding="utf-8")
+    with pytest.raises(PolicyError) as refused:
+        adopt(own)
+    assert told in refused.value.message
+    assert own.name in refused.value.message
+
+
+def test_a_newsroom_s_policy_lies_over_the_shipped_one(own: Path) -> None:
+    own.write_text("rules:\n  nom: {level: off}\npresumption_tolerated: []\n", encoding="utf-8")
+    text = "Le voleur a été écroué. Le complice présumé nie."
+    assert [f.rule for f in check_text(text)] == ["nom"]
+    adopt(own)
+    assert [f.rule for f in check_text(text)] == ["presume"]
+    assert load_policy().rules["nom"].why == read_policy(DEFAULT).rules["nom"].why
+    adopt(None)
+    assert [f.rule for f in check_text(text)] == ["nom"]
+
+
+def test_the_settings_name_the_newsroom_s_policy(own: Path) -> None:
+    own.write_text("identities:\n  minor: '[enfant]'\n", encoding="utf-8")
+    article = "Le petit Maëlo Garnier, 8 ans, a été enlevé à Lyon. Un homme est en garde à vue."
+    read = Condenser(short_brief, parse({"policy": str(own), "limits": {"min_words": 1}})).read
+    assert "[enfant]" in read(Document(article=article)).document.article
+    shipped = Condenser(short_brief, parse({"limits": {"min_words": 1}}))
+    assert "[mineur]" in shipped.read(Document(article=article)).document.article
 
 
 @pytest.mark.parametrize(

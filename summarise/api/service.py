@@ -15,6 +15,7 @@ from summarise.api.refusals import Internal, Refusal
 from summarise.api.shapes import ARTICLE, BriefAnswer, BriefRequest, Fault, Line, Translation
 from summarise.api.work import Answer, Condense, Task, Translate, fits
 from summarise.errors import ForbiddenAddress, SummariseError
+from summarise.innocence.policy import adopt
 from summarise.pipeline import Condenser
 from summarise.records import ModelInfo
 from summarise.settings import Settings
@@ -50,6 +51,7 @@ class Service:
     @classmethod
     def load(cls, settings: Settings) -> "Service":
         """A service whose workers have loaded their models, and one of them has condensed: its name is known."""
+        adopt(settings.policy)  # a policy that cannot be used is told before the workers start
         share = settings.model_copy(update={"threads": max(1, settings.threads // settings.serve.workers)})
         hands = Hands(functools.partial(Condenser.load, share), settings.serve.workers, settings.serve.deadline)
         hands.start()

@@ -1,14 +1,12 @@
 """The order of procedural statuses. A brief never states one later than the article supports."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from summarise.innocence.policy import Policy, load_policy
 
 UNKNOWN = "autre"
 
 
-@cache
 def _before(name: str) -> frozenset[str]:
     """`name` and every status that comes before it."""
     out = {name}

@@ -119,7 +119,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern made from the word lists."""
     w = words("fr")
     nouns, done = rf"(?:{w['nouns']})s?", rf"(?:{_agree(w['participles'])}|{phrases('fr')})"
-    crime = rf"(?:{w['crimes']})"
+    crime, blamed = rf"(?:{w['crimes']})", rf"{nouns}|(?:{w['authors']})s?"
     flags = re.IGNORECASE
     return {
         "nom": re.compile(
@@ -127,7 +127,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"\b(?:l'|cet |cette )auteure? (?:du|de la|des?|de l')\s?{crime}\b",
             flags,
         ),
-        "presume": re.compile(rf"\bprésumée?s?\s({nouns})\b|\b({nouns})\sprésumée?s?\b", flags),
+        "presume": re.compile(rf"\bprésumée?s?\s(?:{blamed})\b|\b(?:{blamed})\sprésumée?s?\b", flags),
         "apposition": re.compile(
             rf"(?-i:{NAME}),\s(?:(?:un|une|le|la|l')\s?)?(?:(?:{nouns})(?:\s\w+)?(?=,|\sde\s|"
             rf"\sd'|\sdu\s)|auteure?\s(?:des?|du|de la|de l')\s?{crime}\b)",

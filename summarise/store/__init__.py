@@ -6,6 +6,7 @@ Names of minors and victims are replaced before anything comes here. The package
 from typing import TYPE_CHECKING
 
 from summarise.errors import SummariseError
+from summarise.innocence.policy import adopt
 from summarise.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,4 +34,5 @@ def open_archive(settings: Settings) -> "Archive":
         from summarise.store.engine import connect  # noqa: PLC0415
     except ImportError as error:
         raise missing(error, "L'archive", "store") from error
+    adopt(settings.policy)
     return Archive(connect(settings), settings)

@@ -20,9 +20,9 @@ def load_translator(settings: Settings) -> Translator:
     english = settings.english
     adopt(settings.policy)
     table = CHECKPOINT / PHRASES
-    phrases = Phrases(table) if table.is_file() else None
+    own = table.is_file() and not english.model  # a hub's translator needs no help of a table
     engine = _engine(english.model, settings.threads)
-    return Translator(load_terms(english.terms), engine, english.tries, phrases if engine else None)
+    return Translator(load_terms(english.terms), engine, english.tries, Phrases(table) if own and engine else None)
 
 
 def translator_info(settings: Settings) -> ModelInfo | None:
