@@ -17,8 +17,7 @@ NO_ENGINE = "il n'y a pas de traducteur"
 NO_SUMMARY = "Le résumé anglais manque : la traduction n'a pu être vérifiée et la fiche n'a pas de quoi le composer."
 
 
-# A brief takes a sixth of a second, one setting half of that; a second one, with beams, would take as much as a brief.
-_TRIES = 1
+_TRIES = 1  # settings of the network, for what the table of phrases fails in: a second would take as much as a brief
 
 
 class _Text(NamedTuple):
@@ -65,18 +64,15 @@ class _Beside:
         return self.translator.sentences(parts, names=self._names(), date=self.date, tries=tries)
 
     def _summary(self) -> _Text:
-        """The summary's sentences in English; where one fails, a summary composed of the fields comes first."""
-        parts = (
-            self._rendered(self.french.summary_fr, min(_TRIES, self.translator.tries)) if self.translator.engine else []
-        )
-        if parts and all(p.sure for p in parts):
-            return _Text(" ".join(p.english for p in parts), "")
-        why = next((p.faults[0].reason for p in parts if p.faults), NO_ENGINE)
+        """The summary's sentences that can be vouched for, then what the fields tell beside them."""
         if not self.french.summary_fr:
             return _Text("", "")
+        parts = self._rendered(self.french.summary_fr, _TRIES) if self.translator.engine else []
+        unsure = next((p.faults[0].reason for p in parts if p.faults), "" if parts else NO_ENGINE)
         composed = self.narrator.summary() if self.french.relevant else ""
-        if composed or not parts:
-            return _Text(joined(composed, parts), why)
+        told = joined(" ".join(p.english for p in parts if p.sure), composed)
+        if told or not parts:
+            return _Text(told, unsure)
         # Nothing to compose from: the draft, each doubtful sentence of it marked.
         self.unsure = [f"Anglais incertain ({p.faults[0].reason}) : « {p.french} »" for p in parts if p.faults]
         return _Text(" ".join(p.shown for p in parts if not p.gist), "")
@@ -152,16 +148,18 @@ class _Beside:
         return said or self._words(one.text)
 
 
-def joined(composed: str, parts: list[Rendered]) -> str:
-    """The composed summary, then the translated sentences that can be vouched for and add to it."""
-    out = composed
-    for part in parts:
-        new = _new_words(part.english, out) if part.sure else 0
-        if new > 0.3 and len(f"{out} {part.english}".split()) <= _LONGEST:
-            out = f"{out} {part.english}".strip()
+def joined(translated: str, composed: str) -> str:
+    """The translated sentences, then those of the composed summary that add to them."""
+    out = translated
+    for part in (composed[a:b].strip() for a, b in sentences(composed)):
+        if not out or (_new_words(part, out) > _NEW and len(f"{out} {part}".split()) <= _LONGEST):
+            out = f"{out} {part}".strip()
     return out
 
 
+# 160 articles of train: chrF 49.0 so; 44.1 where the fields were told only in the place of what could not be
+# translated, 48.7 where they came first. Gold summaries have 49 words, these 53.
+_NEW = 0.5
 _LONGEST = 75
 
 

@@ -14,7 +14,7 @@ _WOMAN = re.compile(
     r"|Entendue)\b"
 )
 _MAN = re.compile(
-    r"\b(?:[Ii]ls?|lui-même|eux|hommes?|M\\.|Monsieur|Mgr)\b|"
+    r"\b(?:[Ii]ls?|lui-même|hommes?|M\\.|Monsieur|Mgr)\b|"
     r"\b(?:Relaxé|Acquitté|Placé|Mis|Condamné|Soupçonné|Jugé|Accusé|Interpellé|Écroué|Poursuivi|Présenté|Entendu)\b"
 )
 _FEMININE = r"(?:la|une|cette|l'ancienne|l'ex-?|sa|de la|à la|ancienne|[Ll]a|[Uu]ne|[Cc]ette)"
@@ -72,10 +72,17 @@ _OTHERS = re.compile(
 )
 
 
+# How first names that no list has end: "Loubna", "Karine" are women's, "Zacharo", "Killian" men's.
+_HERS = re.compile(r"(?:[^c]a|ine|ette|elle|enne|ie|ée|ène|ance|ise|ane|onne|lyne?|iane)$")
+_HIS = re.compile(r"(?:o|an|en|in|ik|ard|ert|ic|us|ou|ry|nd|ier)$")
+
+
 def _named(french: str) -> tuple[bool, bool] | None:
     """Whether women and men are named, by their first names; None when one of those is not known."""
     firsts = {first.split("-")[0].lower() for first in _FIRST.findall(french)}
     women, men = firsts & word_list("feminine first names"), firsts & word_list("masculine first names")
+    unknown = firsts - women - men
+    women, men = women | set(filter(_HERS.search, unknown)), men | set(filter(_HIS.search, unknown))
     if not firsts <= women ^ men:
         return None
     alone = {first.lower() for first in _ALONE.findall(french)}

@@ -115,6 +115,9 @@ def _terms(text: str, terms: Terms) -> list[Found]:
         elif term.kind == "verb" and (hearsay := parted.alleged(text, start, en)):
             out.append(Found(hearsay[0], end, "V", hearsay[1], 9))
             continue
+        elif term.kind == "verb" and (whole := parted.with_object(text, start, end, en)):
+            out.append(Found(whole[0], end, "V", whole[1], 9))
+            continue
         out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(last - first)))
     return out
 

@@ -62,6 +62,30 @@ def alleged(text: str, start: int, en: str) -> tuple[int, str] | None:
     return place, f"allegedly {verbs().get(first, {}).get('past', first)}{space}{tail}"
 
 
+# What people do to people: then "l'" is one of them, whose sex the participle tells.
+_DONE_TO_PEOPLE = re.compile(
+    r"(?:threaten|beat|hit|str[iu]ck|rape|kill|stab|attack|assault|insult|slap|punch|strangle|abuse|molest|harass|arrest"
+    r"|convict|acquit|accuse|blackmail|kidnap|abduct|injure|wound|hurt|question|sentence|release|summon)\w*"
+)
+_OBJECT = re.compile(
+    r"(?:(?<=[\s'])|^)l'(?P<aux>a|avait|aurait|ont|avaient|auraient) (?P<adverb>\w+ment )?$", re.IGNORECASE
+)
+
+
+def with_object(text: str, start: int, end: int, en: str) -> tuple[int, str] | None:
+    """A verb with "l'" before it: "l'aurait menacée" → "allegedly threatened her"; None where "l'" may be a thing."""
+    match = _OBJECT.search(text[max(0, start - 25) : start])
+    if match is None or match["adverb"] or not _DONE_TO_PEOPLE.fullmatch(en):
+        return None
+    place = start - (len(text[max(0, start - 25) : start]) - match.start())
+    past = verbs().get(en, {}).get("past", en)
+    whom = "her" if text[start:end].endswith("e") else "him"
+    aux = match["aux"].lower()
+    return place, {"avait": "had ", "avaient": "had "}.get(
+        aux, "allegedly " if aux.startswith("aur") else ""
+    ) + f"{past} {whom}"
+
+
 def _english(wording: str, terms: Terms) -> str | None:
     """The English of a predicate as it is without what stands inside."""
     toks = tokens(wording)

@@ -3,6 +3,7 @@
 It writes less well than the network and loses nothing: each French word is rendered, and placeholders stay.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ LONGEST = 4  # French words of a phrase
 SCALE = 12  # steps of a nat
 _BEAM = 16
 _BACK = 1.0  # nats that leaving out a word of the model's memory costs
-_WORDS, _PHRASE, _MODEL = 0.6, -0.3, 0.6  # what an English word and a phrase are worth, and what the model is
+_WORDS, _PHRASE, _MODEL = 0.6, 0.0, 0.4  # what an English word and a phrase are worth, and what the model is
 _UNKNOWN_COST = -12.0
 # French words that never go before what they follow.
 MOVES_NOT = frozenset(
@@ -69,6 +70,17 @@ MOVES_NOT = frozenset(
         "vers",
     ]
 )
+
+
+# Endings of a word and of another form of it, the nearer first.
+_FORMS = (
+    ("ées", "é"), ("ée", "é"), ("és", "é"), ("é", "és"), ("é", "ée"), ("aux", "al"), ("es", ""), ("e", ""), ("s", ""),
+    ("aient", "ait"), ("èrent", "a"), ("ent", "e"), ("é", "er"), ("ée", "er"), ("és", "er"), ("ait", "e"), ("", "s"),
+    ("eront", "era"), ("era", "e"), ("ant", "er"), ("a", "é"),
+)  # fmt: skip
+
+
+_CAPITAL = re.compile(r"(?<=[ «\"'(])[A-ZÀ-Þ][\w-]*")
 
 
 def bare(word: str) -> str:
@@ -146,16 +158,21 @@ class Phrases:
         return self._words("english")
 
     @cached_property
+    def _english_words(self) -> frozenset[str]:
+        return frozenset(self.english)
+
+    @cached_property
     def movers(self) -> frozenset[str]:
         """French words that go before the noun they follow."""
         return frozenset(self._words("movers"))
 
-    def translate(self, masked: Sequence[str]) -> list[Candidate]:
-        """The best translation of each masked sentence."""
-        return [self._one(sentence) for sentence in masked]
+    def translate(self, masked: Sequence[str]) -> list[list[Candidate]]:
+        """The best translation of each masked sentence, one each."""
+        return [[self._one(sentence)] for sentence in masked]
 
     def _one(self, sentence: str) -> Candidate:
         words = tokens.french(ready(sentence))
+        names = {w.lower(): w for w in _CAPITAL.findall(sentence)}
         words = [words[k] for k in order(words, self.movers)]
         if not words:
             return Candidate("", 0.0)
@@ -167,8 +184,11 @@ class Phrases:
             for size in range(1, min(LONGEST, len(words) - at) + 1):
                 options = self._options(words[at : at + size])
                 if size == 1 and not options:
-                    options = [_Option((words[at],), (0,), _UNKNOWN_COST)]
-                    unknown.append(words[at])
+                    options = self._kin(words[at])
+                if size == 1 and not options:
+                    said = names.get(words[at], words[at])
+                    options = [_Option((said,), (0,), _UNKNOWN_COST)]
+                    unknown += [] if said != words[at] or said in self._english_words else [words[at]]
                 for option in options:
                     self._grow(paths, option, beams[at + size])
         ended = [p._replace(score=p.score + _MODEL * self._follows(p.last, 2)) for p in beams[-1].values()]
@@ -205,6 +225,15 @@ class Phrases:
                 _Option(_numbered([self.english[i] for i in said], marks), tuple(said), held["scores"][k] / SCALE)
             )
         return out
+
+    def _kin(self, word: str) -> list[_Option]:
+        """The English of another form of a word that is not known: "pilotée" by "piloté"."""
+        for ending, other in _FORMS:
+            if word.endswith(ending) and len(word) > len(ending) + 3:
+                options = self._options([word.removesuffix(ending) + other])
+                if options:
+                    return options
+        return []
 
     def _follows(self, last: tuple[int, int], word: int) -> float:
         """The log-probability of a word after two others, with what is known of fewer."""

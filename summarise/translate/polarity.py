@@ -20,7 +20,7 @@ _EN_DENIES = re.compile(
     r"|barely|hardly|scarcely|stop\w*|ceas\w*|prevent\w*|avoid\w*|longer|dropp?\w*|lost|loses?|miss\w*|contrary"
     r"|despite"
     r"|spared|free|remain\w*|still|ruled out|rules? out|doubt\w*|anonymous|away from|short of|at least|exempt\w*"
-    r"|before|barred|off-duty|ban(?:ned|s)?)\b"
+    r"|(?<!day )(?<!night )(?<!week )(?<!appeared )before|barred|off-duty|ban(?:ned|s)?)\b"
     r"|n['’]t\b|\b(?:un|dis|ir|non-?|im|in)(?!der|til|it\w|der|ion|iver|cid|quir|vest|form|vol|ter|clud|jur|sult|side"
     r"|creas|"
     r"dic|stead|to\b|deed|flict|dust|fluen|put\b|come|put|age|port|mediate|plic|pos|pris|cover|trict|cuss)\w{4,}",

@@ -88,7 +88,8 @@ def _fitted(kind: str, en: str, before: str, after: str) -> str:
         return _verb(en, last, after.startswith((" by ", " in ", " on ")))
     if kind == "D":
         first, _, rest = en.partition(" ")
-        return rest if first in {"on", "in", "at"} and last in _PREPOSITIONS and rest else en
+        day = re.match(r"\d|[A-Z]|the |early |late |mid|summer|winter|spring|autumn", rest)
+        return rest if first in {"on", "in", "at"} and last in _PREPOSITIONS and day else en
     if (
         kind == "N"
         and en.endswith("-year-old")
