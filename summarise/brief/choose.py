@@ -133,10 +133,3 @@ def _orders(chosen: tuple[Unit, ...], brief: Brief) -> Iterator[tuple[Unit, ...]
         yield chosen
     elif len(chosen) == 2 and (chosen[0].need, chosen[1].need) == ("personne", "rien"):
         yield from (turned,) if presents(turned[:1], turned[1], brief) else ()
-
-
-def ranked(pool: list[Unit], brief: Brief, salience: Salience) -> list[tuple[Unit, ...]]:
-    """The candidates, best first."""
-    found = list(candidates(pool, brief, salience))
-    scores = {chosen: score(chosen, salience) for chosen in found}
-    return sorted(found, key=lambda c: (-scores[c], c[0].place))

@@ -6,7 +6,6 @@ from itertools import dropwhile, islice
 
 from summarise.brief.blame import blamed, without_blame
 from summarise.brief.check import SUMMARY_WORDS, check_summary, word_count
-from summarise.brief.choose import ranked
 from summarise.brief.extract.choose import ranked as extracts
 from summarise.brief.extract.passages import passages
 from summarise.brief.extract.tables import load as load_tables
@@ -14,9 +13,9 @@ from summarise.brief.guilt import suspected
 from summarise.brief.headline import headline
 from summarise.brief.names import with_full_names, with_pronoun
 from summarise.brief.opening import openings
-from summarise.brief.rank import Salience
 from summarise.brief.sentences import Unit, is_fit, need, units
 from summarise.brief.tidy import capital, closed, guillemets, strip_labels, typeset, without_asides
+from summarise.brief.weigh import headed, weighed
 from summarise.records import Brief
 from summarise.text.source import Source
 
@@ -75,22 +74,15 @@ def _pool(source: Source, brief: Brief) -> list[Unit]:
 
 def _extracts(source: Source, brief: Brief) -> Iterator[str]:
     """What a journalist would keep of an article about no case; where it has a heading, that says it better."""
-    if brief.relevant or _headed(source):
+    if brief.relevant or headed(source):
         return
     for chosen in extracts(passages(source), load_tables())[:TRIES]:
         yield with_full_names(" ".join(p.text for p in chosen), source)
 
 
-def _headed(source: Source) -> bool:
-    """Whether the article comes with an abstract of its own."""
-    heading = source.plain[source.title_end : source.body_start]
-    return word_count(heading) >= SUMMARY_WORDS[0] // 2
-
-
 def _chosen(source: Source, brief: Brief) -> Iterator[str]:
     """What the summary could be, best first."""
-    pool = _pool(source, brief)
-    for chosen in ranked(pool, brief, Salience(source, brief))[:TRIES]:
+    for chosen in weighed(source, brief, _pool(source, brief))[:TRIES]:
         yield joined(chosen, source, brief)
 
 

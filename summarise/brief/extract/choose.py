@@ -56,7 +56,16 @@ def field(wholes: Sequence[Passage], tables: Tables) -> Field:
     seen = lexis(wholes, tables)
     hopes = word_hopes(seen, tables)
     best = _pool(wholes, seen, hopes)
-    forms = [form for p in best for form in (p, *_shortened(p, seen, hopes))]
+    return _field(wholes, [form for p in best for form in (p, *_shortened(p, seen, hopes))], seen, tables)
+
+
+def field_of(wholes: Sequence[Passage], forms: Sequence[Passage], tables: Tables) -> Field:
+    """Those `forms` ready to be chosen from, whoever made them; `wholes` are the article's sentences."""
+    return _field(wholes, forms, lexis([*wholes, *(f for f in forms if f.cut)], tables), tables)
+
+
+def _field(wholes: Sequence[Passage], forms: Sequence[Passage], seen: Lexis, tables: Tables) -> Field:
+    hopes = word_hopes(seen, tables)
     found = pairs([*wholes, *(f for f in forms if f.cut)], seen, hopes[:, 0], tables)
     held = np.zeros((len(forms), len(found.here)), np.intp)
     for k, form in enumerate(forms):
@@ -67,7 +76,7 @@ def field(wholes: Sequence[Passage], tables: Tables) -> Field:
     gains = np.hstack([np.zeros((len(hopes), 1), np.float32), hopes.cumsum(1)])
     tally = counted([f.words for f in forms], seen.here)
     traits = np.array([_traits(f) for f in forms], np.float32)
-    return Field(forms, tally, held, gains, pair_hopes(found, seen, tables), subject, top, traits)
+    return Field(list(forms), tally, held, gains, pair_hopes(found, seen, tables), subject, top, traits)
 
 
 def _hoped(words: Iterable[str], seen: Lexis, hopes: Floats) -> float:

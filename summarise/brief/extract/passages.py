@@ -34,6 +34,8 @@ _GLUE = re.compile(
     r"[a-zà-ÿ]{2}[A-ZÀ-Þ][a-zà-ÿ]{2}|[a-zà-ÿ)][.!?][A-ZÀ-Þ][a-zà-ÿ]|[a-zà-ÿ\d]\"[A-ZÀ-Þ]|[?!)][a-zà-ÿ]{3}|"
     r"[a-zà-ÿ] \d[A-ZÀ-Þ][a-zà-ÿ]{2}"
 )
+# A quoted subheading that lost its line break: '"Je l'ai vu" L'homme est revenu…'.
+_HEADED = re.compile(r"[\"«“][^\"«»”]*[\"»”] (?:L'|(?:Les?|La|Une?|Des|Ils?|Elles?|En|Dans|Selon|Pour) )[\wÀ-ÿ]")
 _PAGE = re.compile(r"^(?:Lire|À lire|A lire|Voir aussi|Retrouvez|Regardez|Écoutez|Crédits?|Photos?|>>|\W*$)")
 _QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»|“[^”]*”")
 _SPEAKER = re.compile(r"\b(?:je|nous|vous|moi|mon|ma|mes|notre|nos|votre|vos)\b|\bj'", re.IGNORECASE)
@@ -69,7 +71,13 @@ def mended(sentence: str) -> str:
 
 def is_whole(text: str) -> bool:
     """Whether `text` is one statement in the article's own voice, with nothing glued or left open."""
-    if not LEAST <= len(text.split()) <= MOST or not is_balanced(text) or is_web(text) or _PAGE.match(text):
+    if (
+        not LEAST <= len(text.split()) <= MOST
+        or not is_balanced(text)
+        or is_web(text)
+        or _PAGE.match(text)
+        or _HEADED.match(text)
+    ):
         return False
     said = outside(text)
     return not _SPEAKER.search(said) and not _GLUE.search(said)
