@@ -83,6 +83,8 @@ class Serve(_Strict):
     job_days: float = Field(default=7, gt=0)
     # Each is a process with its own model, some 250 MB.
     workers: int = Field(default_factory=lambda: min(cores(), 8), ge=1, le=256)
+    # What a worker may take beyond its model: the largest article needs a tenth of it, a hostile page would take all.
+    worker_megabytes: int = Field(default=2_000, ge=100)
     queue: int = Field(default=64, ge=1)
     # Who would be answered later than this is refused with a Retry-After at once; 0 means the queue's length alone.
     max_wait: float = Field(default=1.6, ge=0)

@@ -379,3 +379,16 @@ def test_a_worker_that_hangs_is_ended_and_replaced() -> None:
 def test_a_model_that_cannot_be_loaded_says_so() -> None:
     with pytest.raises(ModelError, match="mémoire"):
         hands(load_dying).start()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
+def test_a_worker_may_not_take_all_memory() -> None:
+    """What asks for more gets an error, and the process goes on."""
+    code = (
+        "from summarise.api.bounds import bound_memory; bound_memory(200)\n"
+        "small = bytearray(100_000_000)\n"
+        "try: bytearray(400_000_000); print('all')\n"
+        "except MemoryError: print('refused')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "refused\n"

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
+from summarise.api.bounds import load_bounded
 from summarise.api.desk import Desk
 from summarise.api.hands import Hands
 from summarise.api.metrics import Metrics
@@ -16,7 +17,6 @@ from summarise.api.shapes import ARTICLE, BriefAnswer, BriefRequest, Fault, Line
 from summarise.api.work import Answer, Condense, Task, Translate, fits
 from summarise.errors import ForbiddenAddress, SummariseError
 from summarise.innocence.policy import adopt
-from summarise.pipeline import Condenser
 from summarise.records import ModelInfo
 from summarise.settings import Settings
 from summarise.sources.reading import is_address
@@ -53,7 +53,7 @@ class Service:
         """A service whose workers have loaded their models, and one of them has condensed: its name is known."""
         adopt(settings.policy)  # a policy that cannot be used is told before the workers start
         share = settings.model_copy(update={"threads": max(1, settings.threads // settings.serve.workers)})
-        hands = Hands(functools.partial(Condenser.load, share), settings.serve.workers, settings.serve.deadline)
+        hands = Hands(functools.partial(load_bounded, share), settings.serve.workers, settings.serve.deadline)
         hands.start()
         first = hands(Condense(BriefRequest(text=ARTICLE)))
         assert isinstance(first, BriefAnswer)
