@@ -326,3 +326,12 @@ def test_an_article_without_mentions_is_read(model: Model) -> None:
 def test_an_incomplete_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"encoder\.onnx"):
         Model(tmp_path)
+
+
+def test_an_article_without_any_mention_can_be_told() -> None:
+    text = "Le chat dort sur le canapé pendant que la pluie tombe sur les toits et que les oiseaux chantent au loin."
+    model = load()
+    state = model.read(Source(Document(article=text)))
+    assert not state.reading.units
+    assert len(model.likelihood(state, "<body>", ["Le chat dort.", "La pluie tombe."])) == 2
+    assert isinstance(model.write(state, "<title>", 5), str)

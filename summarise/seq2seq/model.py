@@ -172,7 +172,7 @@ class Model:
             "unit": unit,
             "target": target,
             "memory": state.memory[None],
-            "units": state.units[None],
+            "units": _some(state.units)[None],
         }
 
     def _next(self, state: State, steps: Sequence[Step]) -> Floats:
@@ -185,7 +185,7 @@ class Model:
         """The decoder's own words after `opener`, the likeliest piece each time; no piece thrice in a row of four."""
         steps = text_steps(opener, "", self.vocabulary)
         while len(steps) <= longest:
-            logs = self._next(state, steps)[: -len(state.units) or None].copy()
+            logs = self._next(state, steps)[: -len(_some(state.units))].copy()
             recent = [s.piece for s in steps[-4:]]
             logs[[p for p in recent if recent.count(p) > 1]] = -np.inf
             piece = int(logs.argmax())
@@ -210,6 +210,11 @@ def _pooled(memory: Floats, encoded: Encoded, reading: Reading) -> Floats:
     if not rows:
         return np.zeros((0, 2 * memory.shape[1]), np.float32)
     return np.stack([np.concatenate((r.mean(0), r.max(0))) for r in rows]).astype(np.float32)
+
+
+def _some(units: Floats) -> Floats:
+    """The units' states; one of nothing for an article without any mention, since a graph cannot read from none."""
+    return units if len(units) else np.zeros((1, units.shape[1]), np.float32)
 
 
 def load(folder: Path | None = None, threads: int = 1) -> Model:
