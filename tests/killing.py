@@ -69,7 +69,11 @@ def main() -> None:
         hit = survive(program, given.source, broken, given.times, _size(whole))
         outcomes = broken.read_bytes().count(b"\n")
         same = whole.read_bytes() == broken.read_bytes()
-        print(f"{hit} of {given.times} kills at work; {outcomes} outcomes; the same: {same}")
+        print(f"{hit} of {given.times} kills at work; {outcomes} outcomes; the same: {same}", flush=True)
+        pairs = zip(whole.read_text("utf-8").splitlines(), broken.read_text("utf-8").splitlines(), strict=False)
+        for one, other in pairs:
+            if one != other:
+                print(f"- {one}\n+ {other}")
 
 
 if __name__ == "__main__":
