@@ -50,8 +50,8 @@ def _aligned(rows: Sequence[Aligned]) -> Iterator[Aligned]:
 
     with tempfile.TemporaryDirectory() as folder:
         at = Path(folder)
-        for name, side in (("fr", 0), ("en", 1)):
-            lines = (" ".join(w.lower().replace(" ", "_") for w in row[side]) for row in rows)
+        for name, sides in (("fr", (row.french for row in rows)), ("en", (row.english for row in rows))):
+            lines = (" ".join(w.lower() for w in words) for words in sides)
             (at / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
         with (at / "fr").open(encoding="utf-8") as french, (at / "en").open(encoding="utf-8") as english:
             eflomal.Aligner(n_samplers=1).align(

@@ -8,13 +8,16 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from summarise.translate.phrasal import LONGEST, MOVES_NOT, SCALE, bare, order, packed
 
 Links = set[tuple[int, int]]
+Array = npt.NDArray[Any]
+Table = dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]
 _NEIGHBOURS = ((-1, 0), (0, -1), (1, 0), (0, 1), (-1, -1), (-1, 1), (1, -1), (1, 1))
 _MOST_ENGLISH = 6  # words of a phrase
 OWN = 4
@@ -124,7 +127,7 @@ def frequent(pairs: Iterable[Aligned], least: int) -> frozenset[tuple[str, ...]]
     return frozenset(gram for gram, n in seen.items() if n >= least)
 
 
-def table(pairs: Sequence[Aligned], least: int = 4) -> dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]]:
+def table(pairs: Sequence[Aligned], least: int) -> Table:
     """French phrases with their English, best first: log-probabilities of both directions, the mean of them."""
     both: Counter[tuple[tuple[str, ...], tuple[str, ...]]] = Counter()
     known = frequent(pairs, least)
@@ -136,7 +139,7 @@ def table(pairs: Sequence[Aligned], least: int = 4) -> dict[tuple[str, ...], lis
     for (f, e), n in both.items():
         french[f] += n
         english[e] += n
-    out: dict[tuple[str, ...], list[tuple[tuple[str, ...], float]]] = defaultdict(list)
+    out: Table = defaultdict(list)
     for (f, e), n in both.items():
         share = n / (french[f] + 0.5)
         if share >= _LEAST_SHARE and (n > 1 or len(f) == 1):
@@ -164,59 +167,67 @@ def grams(pairs: Iterable[Aligned]) -> Grams:
     return out
 
 
-def save(pairs: Sequence[Aligned], movers: frozenset[str], out: Path, least: int = 4) -> None:
-    """Writes phrases.npz."""
+def save(pairs: Sequence[Aligned], movers: frozenset[str], out: Path, least: int = 6) -> None:
+    """Writes phrases.npz; French of several words must have come `least` times."""
     held, counts = table(pairs, least), grams(pairs)
     read = Counter(w for f in held for w in f)
-    french = sorted(w for w, _ in read.most_common(_MOST_WORDS))
     said = Counter(w for options in held.values() for e, _ in options for w in e)
+    french = sorted(w for w, _ in read.most_common(_MOST_WORDS))
     english = ["<unk>", "<s>", "</s>", *sorted(w for w, _ in said.most_common(_MOST_WORDS))]
     left = {w: k + 1 for k, w in enumerate(french)}
     right = {w: k for k, w in enumerate(english)}
-    rows = [(packed([left[w] for w in f]), f) for f in held if all(w in left for w in f)]
-    ids, starts, ends, scores, firsts, keys = [], [], [], [], [], []
-    for key, f in sorted(rows):
-        keys.append(key)
-        firsts.append(len(ends))
-        for e, score in held[f]:
-            if all(w in right for w in e):
-                starts.append(len(ids))
-                ids += [right[w] for w in e]
-                ends.append(len(ids))
-                scores.append(max(-127, round(score * 12)))
-    np.savez_compressed(
-        out,
-        french=np.frombuffer("\n".join(french).encode(), np.uint8),
-        english=np.frombuffer("\n".join(english).encode(), np.uint8),
-        movers=np.frombuffer("\n".join(sorted(movers)).encode(), np.uint8),
-        keys=np.diff(np.array(keys, np.uint64), prepend=np.uint64(0)),
-        counts=np.diff(np.array([*firsts, len(ends)], np.int64)).astype(np.uint8),
-        lengths=(np.array(ends) - np.array(starts)).astype(np.uint8),
-        ids=np.array(ids, np.uint16),
-        scores=np.array(scores, np.int8),
-        **_model(counts, right),
-    )
+    columns = {"french": _blob(french), "english": _blob(english), "movers": _blob(sorted(movers))}
+    columns |= _columns(held, left, right) | _model(counts, right)
+    with out.open("wb") as file:
+        np.savez_compressed(file, **columns)  # type: ignore[arg-type]  # its stub takes no unpacked arrays
 
 
-def _model(counts: Grams, right: dict[str, int]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
-    """The three-word model: log-probabilities in steps of 1 / SCALE nats."""
+def _blob(words: Sequence[str]) -> Array:
+    return np.frombuffer("\n".join(words).encode(), np.uint8)
+
+
+def _columns(held: Table, left: dict[str, int], right: dict[str, int]) -> dict[str, Array]:
+    """French phrases in the order of their keys, and beside them their English, one after the other."""
+    rows = sorted((packed([left[w] for w in f]), f) for f in held if all(w in left for w in f))
+    kept = [[(e, score) for e, score in held[f] if all(w in right for w in e)] for _, f in rows]
+    flat = [option for options in kept for option in options]
+    return {
+        "keys": _steps([key for key, _ in rows]),
+        "counts": np.array([len(options) for options in kept], np.uint8),
+        "lengths": np.array([len(e) for e, _ in flat], np.uint8),
+        "ids": np.array([right[w] for e, _ in flat for w in e], np.uint16),
+        "scores": np.array([_rounded(score) for _, score in flat], np.int8),
+    }
+
+
+def _steps(keys: Sequence[int]) -> Array:
+    """Rising numbers as what each adds to the one before: they pack better."""
+    out: Array = np.diff(np.array(keys, np.uint64), prepend=np.uint64(0))
+    return out
+
+
+def _rounded(nats: float) -> int:
+    return max(-127, round(SCALE * nats))
+
+
+def _model(counts: Grams, right: dict[str, int]) -> dict[str, Array]:
+    """The model of what follows what: log-probabilities in steps of 1 / SCALE nats."""
     total = sum(counts.one.values())
     single = np.full(len(right), -SCALE * 16, np.int16)
     for (word,), n in counts.one.items():
         if word in right:
             single[right[word]] = round(SCALE * math.log(n / total))
-    single[1] = 0
-    before: Counter[tuple[str, ...]] = Counter()
-    for (a, _), n in counts.two.items():
-        before[(a,)] += n
-    before2: Counter[tuple[str, ...]] = Counter()
-    for (a, b, _), n in counts.three.items():
-        before2[(a, b)] += n
-    two = {g: n / before[g[:1]] for g, n in counts.two.items() if n >= 3 and all(w in right for w in g)}
-    three = {g: n / before2[g[:2]] for g, n in counts.three.items() if n >= 4 and all(w in right for w in g)}
-    out = {"one": single}
-    for name, grams_ in (("two", two), ("three", three)):
-        rows = sorted((packed([right[w] for w in g]), p) for g, p in grams_.items())
-        out[f"{name}_keys"] = np.diff(np.array([k for k, _ in rows], np.uint64), prepend=np.uint64(0))
-        out[f"{name}_scores"] = np.array([max(-127, round(12 * math.log(p))) for _, p in rows], np.int8)
+    single[right["<s>"]] = 0
+    out: dict[str, Array] = {"one": single}
+    for name, seen, least in (("two", counts.two, 3), ("three", counts.three, 4)):
+        before: Counter[tuple[str, ...]] = Counter()
+        for gram, n in seen.items():
+            before[gram[:-1]] += n
+        rows = sorted(
+            (packed([right[w] for w in gram]), math.log(n / before[gram[:-1]]))
+            for gram, n in seen.items()
+            if n >= least and all(w in right for w in gram)
+        )
+        out[f"{name}_keys"] = _steps([key for key, _ in rows])
+        out[f"{name}_scores"] = np.array([_rounded(p) for _, p in rows], np.int8)
     return out

@@ -20,6 +20,7 @@ Code = Literal[
     "repère",
     "langue",
     "doute",
+    "mot",
 ]
 
 
