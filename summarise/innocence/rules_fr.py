@@ -76,7 +76,7 @@ _ATTRIBUTED = any_of(
 _SAID_AFTER = re.compile(
     r",\s(?:a-t-|(?:a|ont|avait)\s)?(?:\w+\s)?(?!accusé|soupçonné)"
     + _SAYING
-    + r"|,\s(?:selon|d'après|aux yeux|assure|jure)",
+    + r"|,\s(?:(?:selon|d'après)(?! nos| l'article| la presse)|aux yeux|assure|jure)",
     re.IGNORECASE,
 )
 _GOVERNED = any_of(
@@ -144,6 +144,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             rf"(?P<aux>\b(?:a|ont|avait|avaient|eut|eurent|ayant))(?P<adv>{_ADV})\s(?P<verb>{done})\b", flags
         ),
         "apres": re.compile(rf"\baprès\s(?:s'être\s|(?:l'|les\s)?avoir)(?P<adv>{_ADV})\s(?P<verb>{done})\b", flags),
+        "reflechi": re.compile(
+            r"\bs'(?:est|sont|était|étaient)\s(?P<verb>servie?s? dans (?:la|les|le|ses)\s"
+            r"(?:caisses?|comptes?|fonds|coffres?)|livrée?s? à (?:un|une|des|ce|cette) (?:trafic|escroquerie|fraude|détournements?|attouchements?))\b",
+            flags,
+        ),
         "present": re.compile(
             rf"(?:(?:^|[:,;]\s|\bet\s)(?:il|elle|ils|elles)\s(?:la\s|le\s|les\s|l'|lui\s)?|(?:^|"
             rf"[:,.;]\s)(?:un|une|le|la|l'|les|deux|trois|des)\s?(?:[\w-]+\s){{1,4}}|\bet\s|(?-i:^{NAME})\s"
@@ -166,7 +171,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "possessif": re.compile(
             r"\b(?:(?:son|ses|leurs?)\s(?:propres?\s)?(?:crimes?|forfaits?|méfaits?)|"
-            r"(?:sa|ses|leurs)\svictimes?(?! présumée| supposée))\b",
+            r"(?:sa|ses|leurs)\svictimes?(?! présumée| supposée)|"
+            r"(?:son|leur|ses|leurs)\s(?:gestes?|actes?|coups?|projets?|équipée|expédition)\s(?:meurtri|criminel|homicide|délictueu|assassin)\w*)\b",
             flags,
         ),
         "certitude": re.compile(
@@ -214,6 +220,7 @@ def _hit(key: str, match: re.Match[str], sentence: str) -> Hit | None:
 _RULE_OF = {
     "fini": "verbe",
     "apres": "verbe",
+    "reflechi": "verbe",
     "present": "verbe",
     "reduit": "passif",
     "nominal": "passif",
