@@ -146,7 +146,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "apres": re.compile(rf"\baprès\s(?:s'être\s|(?:l'|les\s)?avoir)(?P<adv>{_ADV})\s(?P<verb>{done})\b", flags),
         "reflechi": re.compile(
             r"\bs'(?:est|sont|était|étaient)\s(?P<verb>servie?s? dans (?:la|les|le|ses)\s"
-            r"(?:caisses?|comptes?|fonds|coffres?)|livrée?s? à (?:un|une|des|ce|cette) (?:trafic|escroquerie|fraude|détournements?|attouchements?))\b",
+            r"(?:caisses?|comptes?|fonds|coffres?)|"
+            r"livrée?s? à (?:un|une|des|ce|cette) (?:trafic|escroquerie|fraude|détournements?|attouchements?))\b",
             flags,
         ),
         "present": re.compile(
