@@ -87,17 +87,23 @@ async def flood(client: httpx.AsyncClient, rate: float, seconds: float) -> list[
     return seen
 
 
+async def ready(client: httpx.AsyncClient) -> None:
+    """Wait until the service takes articles; on a busy machine its models take their time."""
+    for _ in range(3_000):
+        try:
+            if (await client.get("/readyz")).status_code == 200:
+                return
+        except httpx.TransportError:
+            pass
+        await asyncio.sleep(0.1)
+
+
 async def measure(pid: int, port: int, seconds: float) -> dict[str, Any]:
     """All figures."""
     limits = httpx.Limits(max_connections=400, max_keepalive_connections=400)
     base = f"http://127.0.0.1:{port}"
     async with httpx.AsyncClient(base_url=base, timeout=90, trust_env=False, limits=limits) as client:
-        for _ in range(300):
-            try:
-                await client.get("/readyz")
-                break
-            except httpx.TransportError:
-                await asyncio.sleep(0.1)
+        await ready(client)
         workers = int(await figure(client, "summarise_workers"))
         most = await capacity(client, workers, min(10.0, seconds / 4))
         before = memory(pid)
@@ -108,7 +114,7 @@ async def measure(pid: int, port: int, seconds: float) -> dict[str, Any]:
         "workers": workers, "capacity_per_second": round(most, 1), "sent": len(seen),
         "answers": dict(Counter(status for status, _ in seen)), "p50": round(good[len(good) // 2], 3),
         "p95": round(good[int(len(good) * 0.95)], 3), "slowest": round(good[-1], 3),
-        "memory_mb": [before, after],
+        "memory_mb": [before, after], "load": os.getloadavg()[0],
     }  # fmt: skip
 
 

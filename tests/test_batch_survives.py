@@ -1,6 +1,7 @@
 """A batch that is stopped by anything goes on where it was, and ends as if nothing had been."""
 
 import json
+import os
 import resource
 import threading
 import time
@@ -145,6 +146,18 @@ def test_a_finished_batch_starts_no_process(tmp_path: Path) -> None:
     source, out = _write(tmp_path / "in.jsonl", range(5)), tmp_path / "out.jsonl"
     run_batch(source, out, TOGETHER, load=load_fake)
     assert run_batch(source, out, TOGETHER, load=load_dying) == Tally(5, 0, 5)
+
+
+def test_what_is_no_file_is_written_to_all_the_same(tmp_path: Path) -> None:
+    out = tmp_path / "pipe"
+    os.mkfifo(out)
+    got: list[bytes] = []
+    reader = threading.Thread(target=lambda: got.append(out.read_bytes()))
+    reader.start()
+    assert run_batch(_write(tmp_path / "in.jsonl", range(3)), out, TOGETHER, load=load_fake) == Tally(3, 0)
+    reader.join()
+    assert got[0].count(b"\n") == 3
+    assert not (tmp_path / "pipe.journal").exists()
 
 
 # --- a full disk ------------------------------------------------------------------------------------

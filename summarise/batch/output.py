@@ -76,6 +76,29 @@ def _appended(file: BinaryIO, end: int, raw: bytes) -> None:
         raise
 
 
+class Stream:
+    """An output that is no file (a pipe, /dev/stdout): nothing to go on from, nothing to mend."""
+
+    def __init__(self, out: Path) -> None:
+        self._file = out.open("wb", buffering=0)
+
+    def __enter__(self) -> "Stream":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def resume(self, items: Iterator[Item], told: Callable[[bool], None]) -> Iterator[Item]:  # noqa: ARG002 - as Output
+        """All items."""
+        return items
+
+    def write(self, key: str, outcome: Outcome) -> None:  # noqa: ARG002 - as Output
+        """The next outcome."""
+        left = memoryview(outcome.line.encode() + b"\n")
+        while left:
+            left = left[self._file.write(left) :]
+
+
 class Output:
     """Where outcomes go. `purpose` names what they depend on besides their inputs: with another one all is redone."""
 

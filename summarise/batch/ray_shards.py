@@ -151,7 +151,8 @@ def run_ray(  # noqa: PLR0913 - as `run_batch`
     count, folder = Count(step), out.with_name(out.name + ".shards")
     with ExitStack() as stack:
         articles = some(items(source, settings), source)
-        output = stack.enter_context(open_output(out, source, settings, restart))
+        output = open_output(out, source, settings, restart)
+        stack.push(output)
         if restart:
             shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(exist_ok=True)

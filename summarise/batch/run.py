@@ -13,7 +13,7 @@ from pathlib import Path
 
 from summarise import __version__
 from summarise.batch.items import Item, Outcome
-from summarise.batch.output import Output
+from summarise.batch.output import Output, Stream
 from summarise.batch.pool import Load, Pool
 from summarise.batch.readers import items
 from summarise.errors import OutputProblem, SourceError
@@ -53,13 +53,13 @@ def purpose(settings: Settings) -> str:
     return digest.hexdigest()[:32]
 
 
-def open_output(out: Path, source: Path, settings: Settings, restart: bool) -> Output:
+def open_output(out: Path, source: Path, settings: Settings, restart: bool) -> Output | Stream:
     """The output, refused where it cannot be written."""
     try:
         if out.exists() and source.exists() and out.samefile(source):
             raise OutputProblem("La sortie est le fichier d'entrée", "donnez un autre nom de sortie.")
         if out.exists() and not out.is_file():
-            raise OutputProblem(f"« {out} » n'est pas un fichier", "donnez le nom d'un fichier à écrire.")
+            return Stream(out)
         return Output(out, purpose(settings), wait_for_space=settings.batch.wait_for_space, restart=restart)
     except OSError as error:
         raise OutputProblem(f"« {out} » ne peut être écrit", "vérifiez le dossier et ses droits.") from error
@@ -103,7 +103,8 @@ def run_batch(  # noqa: PLR0913 - what, where, how, and three that tests and fac
 
     with ExitStack() as stack:
         articles = some(items(source, settings), source)
-        output = stack.enter_context(open_output(out, source, settings, restart))
+        output = open_output(out, source, settings, restart)
+        stack.push(output)
         pool = stack.enter_context(Pool(load, settings.jobs, settings.batch.deadline))
         for outcome in pool.outcomes(noted(output.resume(articles, count.again))):
             output.write(keys.popleft(), outcome)
