@@ -221,6 +221,15 @@ def test_a_later_outcome(
     assert last.flags == []
 
 
+@pytest.mark.parametrize(("cleared", "said"), [("acquitte", "acquitté"), ("non_lieu", "non-lieu")])
+def test_every_way_to_be_cleared_is_flagged(archive: Archive, cleared: str, said: str) -> None:
+    archive.add(arrival("a", **MEX))
+    archive.add(arrival("b", **{**FREE, "people": {"Alan Prigent": cleared}}))
+    first = archive.find(Filters()).briefs[-1]
+    assert [flag.status for flag in first.flags] == [cleared]
+    assert said in first.brief.warnings[0]
+
+
 def test_a_whole_case_is_flagged_and_its_versions_too(archive: Archive) -> None:
     trial = {**MEX, "day": "2024-06-01", "people": {"Alan Prigent": "prevenu"}}
     for name, one in (("a", MEX), ("b", trial), ("c", FREE)):
