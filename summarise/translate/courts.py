@@ -27,7 +27,7 @@ def with_place(text: str, end: int, term: Term) -> tuple[int, str]:
 
 
 _FORMER = re.compile(r"(?:(?<![\w-])(?:ancien(?:ne)?s? |ex-))$", re.IGNORECASE)
-_RETIRED = re.compile(r" (?:à la|en) retraite(?![\w-])")
+_RETIRED = re.compile(r" (?:(?:à la|en) retraite|retraitée?s?)(?![\w-])")
 _ALLEGED = re.compile(r" présumée?s?(?![\w-])(?! innocent)")
 
 

@@ -201,12 +201,28 @@ class Translator:
     def _judged(masked: Masked, french: str, candidates: Sequence[Proposal]) -> list[_Try]:
         out = []
         for candidate in candidates[:4]:
-            english = mended(french, unmask(candidate.text, masked.holds))
+            english = mended(french, unmask(articled(candidate.text, masked.holds, french), masked.holds))
             faults = (*_symbols(candidate.text, masked.holds), *check(french, english), *_doubt(candidate))
             out.append(_Try(english, faults))
             if not faults:
                 break
         return out
+
+
+_DEFINITE = re.compile(r"(?:(?<!\w)(?:l[ae]s?|du|aux?) |(?<![\w'])(?:de )?l['’])$", re.IGNORECASE)
+_BARE_BEFORE = r"(?:^|(?:(?<= )|^)(?:of|by|from|to|with|before|against|for|at|and|that|when|after|told) )"
+_TAKES_ARTICLE = re.compile(
+    r"\b(?:court|judges?|prosecutors?|defendants?|accused|lawyers?|police|victims?|complainants?|suspects?|jury|jurors?"
+    r"|office|investigators?|gendarmes|gendarmerie|prosecution|defence|mayor|minister|driver|owner|manager|director)$"
+)
+
+
+def articled(text: str, holds: Sequence[Hold], french: str) -> str:
+    """The masked English with "the" before courts and people where the French has it and the English has nothing."""
+    for hold in holds:
+        if hold.kind == "T" and _DEFINITE.search(french[: hold.start]) and _TAKES_ARTICLE.search(hold.en):
+            text = re.sub(rf"({_BARE_BEFORE}){hold.symbol}", rf"\1the {hold.symbol}", text)
+    return text
 
 
 def _doubt(candidate: Proposal) -> list[Fault]:

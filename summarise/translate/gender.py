@@ -67,7 +67,7 @@ _FIRST = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et
 _ALONE = re.compile(r"(?<!Saint-)(?<!Sainte-)\b[A-ZÀ-Þ][a-zà-ÿ]+(?=,| [A-ZÀ-Þ]\.| et )")
 # Kin may be of either sex: then nothing is said.
 _OTHERS = re.compile(
-    r"\b(?:père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|client|conjoint|mère|sœur|fille|femme|compagne|amie|"
+    r"\b(?:épou(?:se|x)|veuve?|tante|oncle|ni[eè]ce|neveu|cousine?|parent|concubine?|fiancée?|père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|client|conjoint|mère|sœur|fille|femme|compagne|amie|"
     r"cliente|conjointe|victime)s?\b"
 )
 
@@ -103,8 +103,22 @@ def wrong_gender(french: str, english: str) -> Iterator[Fault]:
         yield Fault("genre", she.group(), f"« {she.group()} » pour un homme")
 
 
+_WIFE = re.compile(r"\b(?:son (?:ex-)?épouse|sa (?:ex-)?femme)\b", re.IGNORECASE)
+_HUSBAND = re.compile(r"\bson (?:ex-)?(?:mari|époux)\b", re.IGNORECASE)
+
+
+def _spouses(french: str, english: str) -> str:
+    """Whose wife is "his", whose husband "hers"."""
+    for told, said, right in ((_WIFE, "wife", "his"), (_HUSBAND, "husband", "her")):
+        if told.search(french):
+            pattern = rf"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)(?= (?:ex-|former )?{said}\b)"
+            english = re.sub(pattern, lambda m, r=right: r.capitalize() if m.group()[0].isupper() else r, english)
+    return english
+
+
 def rightly_owned(french: str, english: str) -> str:
     """The English with "its" put right where the French speaks of one person, and of nothing that owns."""
+    english = _spouses(french, english)
     owned = re.search(r"\b(?:son|sa|ses)\b", french, re.IGNORECASE)
     if not owned or not re.search(r"\bits\b", english, re.IGNORECASE) or _BODY.search(french):
         return english

@@ -85,7 +85,12 @@ _CAPITAL = re.compile(r"(?<=[ «\"'(])[A-ZÀ-Þ][\w-]*")
 
 def bare(word: str) -> str:
     """A placeholder without its number."""
-    return f"⟦{word[1]}⟧" if word[0] == "⟦" else word
+    return f"⟦{word[1]}⟧" if is_mark(word) else word
+
+
+def is_mark(word: str) -> bool:
+    """Whether a word is a placeholder."""
+    return len(word) > 2 and word[0] == "⟦" and word[-1] == "⟧"
 
 
 def packed(ids: Sequence[int]) -> int:
@@ -101,7 +106,7 @@ def order(words: Sequence[str], movers: frozenset[str]) -> list[int]:
     places = list(range(len(words)))
     for k in range(1, len(words)):
         word, before = words[places[k]], words[places[k - 1]]
-        noun = (before[0] == "⟦" and before[1] in "TL") or (before.isalpha() and len(before) > 2)
+        noun = (is_mark(before) and before[1] in "TL") or (before.isalpha() and len(before) > 2)
         if word in movers and noun and before not in MOVES_NOT:
             places[k - 1], places[k] = places[k], places[k - 1]
     return places
@@ -216,9 +221,9 @@ class Phrases:
         key = np.uint64(packed(ids))
         place = int(np.searchsorted(held["keys"], key))
         if place == len(held["keys"]) or held["keys"][place] != key:
-            return [_Option((words[0],), tuple(ids[:0]) or (0,), 0.0)] if words[0][0] == "⟦" and len(words) == 1 else []
+            return [_Option((words[0],), tuple(ids[:0]) or (0,), 0.0)] if len(words) == 1 and is_mark(words[0]) else []
         out = []
-        marks = [w for w in words if w[0] == "⟦"]
+        marks = [w for w in words if is_mark(w)]
         for k in range(int(held["first"][place]), int(held["first"][place + 1])):
             said = [int(i) for i in held["ids"][held["start"][k] : held["start"][k + 1]]]
             out.append(
@@ -260,7 +265,7 @@ def _numbered(words: list[str], marks: list[str]) -> tuple[str, ...]:
     left = list(marks)
     out = []
     for word in words:
-        if word[0] == "⟦":
+        if is_mark(word):
             mark = next((m for m in left if bare(m) == word), None)
             if mark is None:
                 continue

@@ -2,6 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
+
+from summarise.mentions.court_cities import departements
+from summarise.mentions.people_lexicon import given_names
+from summarise.translate.names import exonym, fold
 
 LONGEST = 60
 """Words beyond which a sentence is cut: the network has seen few longer ones."""
@@ -54,4 +59,27 @@ def lowered(sentence: str) -> str:
     letters = [c for c in sentence if c.isalpha()]
     if len(letters) < 12 or sum(c.isupper() for c in letters) < 0.8 * len(letters):
         return sentence
-    return sentence[:1].upper() + sentence[1:].lower()
+    small = sentence[:1].upper() + sentence[1:].lower()
+    return _NAMED.sub(lambda m: _titled(m.group()), small)
+
+
+_NAMED = re.compile(r"(?<![\w-])[^\W\d_]{3,}(?:[-'][^\W\d_]+)*")
+_LINKS = frozenset(("sur", "sous", "en", "de", "du", "la", "le", "les", "lès", "aux", "à"))
+
+
+def _titled(word: str) -> str:
+    """A word of a line in capitals with the capitals of a name, if it is one of a place or a person."""
+    first = fold(word.split("-", maxsplit=1)[0])
+    if not (word.startswith(("saint-", "sainte-")) or first in given_names() or _is_place(word)):
+        return word
+    return "-".join(part if part in _LINKS else part[:1].upper() + part[1:] for part in word.split("-"))
+
+
+@cache
+def _places() -> frozenset[str]:
+    names = [city for cities in departements().values() for city in cities]
+    return frozenset(fold(name) for name in [*names, *departements()])
+
+
+def _is_place(word: str) -> bool:
+    return fold(word) in _places() or any(form[0].isupper() for form in exonym(word))
