@@ -29,6 +29,11 @@ _OVER = re.compile(
 )
 # Of several people some were let go: « cinq d'entre elles ont été remises en liberté ».
 _SOME = re.compile(r"\b(?:d'entre (?:eux|elles)|dont \w+ (?:ont|a)|(?:un|une|deux|trois|quatre|cinq) autres?)\b", _I)
+# Said of all the people of a case at once.
+_ALL = re.compile(
+    r"\b(?:tou(?:s|tes) (?:les )?(?:deux|trois|quatre|cinq|six|\d+)|(?:les|ces) (?:deux|trois|quatre|cinq|six|\d+) (?:hommes|femmes|individus|suspects|personnes|jeunes|gardés)|le couple|leurs gardes? à vue)\b",
+    _I,
+)
 _EXAMINED = re.compile(r"\bmise?s? en examen\b|\binculpée?s?\b", _I)
 _NOT_YET = re.compile(
     r"(?:\ben vue (?:d'|de (?:la |sa |leurs? |son |ses )?)(?:une |un )?(?:\w+ )?|risqu\w+ (?:une |la |d'être )(?:\w+ )?"
@@ -188,7 +193,7 @@ def _own(source: Source, brief: Brief, person: Defendant) -> str:
     parts = [source.plain[start:end] for start, end in source.sentences]
     if len(brief.defendants) > 1:
         keys = _keys(person)
-        parts = [part for part in parts if any(key in part.casefold() for key in keys)]
+        parts = [part for part in parts if any(key in part.casefold() for key in keys) or _ALL.search(part)]
     return " ".join(parts)
 
 
