@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-os.environ["RAY_raylet_start_wait_time_s"] = "180"  # nodes take their time to come up on a busy machine
+os.environ["RAY_raylet_start_wait_time_s"] = "180"  # noqa: SIM112 - its name; nodes take their time to come up on a busy machine
 
 import ray
 from fakes import load_patient
