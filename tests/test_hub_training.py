@@ -27,7 +27,7 @@ from summarise.seq2seq.hub import HubModel
 from summarise.seq2seq.model import load
 
 # torch, its exporter and transformers warn of their own code; they take half a minute to load on a busy machine.
-pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.timeout(1800)]
 STEPS = ("prepare", "tokenise", "pretrain", "train")
 SCRATCH = {"pieces": 400, "width": 16, "inner": 32, "layers": 2, "decoder_layers": 2, "heads": 2}
 
