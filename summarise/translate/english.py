@@ -11,7 +11,7 @@ from summarise.text.sentences import sentences
 from summarise.translate.faults import Fault
 from summarise.translate.gender import rightly_owned, wrong_gender
 from summarise.translate.guard import check
-from summarise.translate.holds import Hold, Masked, mask, unmask
+from summarise.translate.holds import Hold, Masked, glossed, mask, unmask
 from summarise.translate.phrasal import Phrases
 from summarise.translate.phrases import phrase
 from summarise.translate.split import clauses, lines, lowered
@@ -126,7 +126,7 @@ class Translator:
         for line in lines(french):
             found += [line[a:b].strip() for a, b in sentences(line) if line[a:b].strip()]
             breaks.add(len(found) - 1)
-        return Translation(tuple(self.sentences(found, names=names, date=date)), frozenset(breaks))
+        return Translation(tuple(self.sentences(found, names=names, date=date, shown=set())), frozenset(breaks))
 
     def sentences(
         self,
@@ -135,11 +135,17 @@ class Translator:
         names: Collection[str] = (),
         date: datetime.date | None = None,
         tries: int | None = None,
+        shown: set[str] | None = None,
     ) -> list[Rendered]:
-        """Each sentence; those too long for the engine in parts. `tries` is how many settings are tried."""
+        """Each sentence; those too long for the engine in parts. `tries` is how many settings are tried.
+
+        With `shown`, French words that English has none for stand in brackets on first use; `shown` has those that did.
+        """
         plain = [lowered(s) for s in french]
         parts = [clauses(s) for s in plain]
         flat = [mask(part, self.terms, names=names, date=date) for whole in parts for part in whole]
+        if shown is not None:
+            flat = [one._replace(holds=glossed(one.holds, self.terms, shown)) for one in flat]
         english = self._translated(flat, [part for whole in parts for part in whole], tries or self.tries)
         out, at = [], 0
         for said, text, whole in zip(french, plain, parts, strict=True):
