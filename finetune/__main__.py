@@ -1,11 +1,11 @@
 """The command line of training: `python -m finetune STEP --config configs/petit.yaml`. Only a step loads torch."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from finetune import reports
 from finetune.translation.commands import app as translator
 from summarise.errors import BadOption, ModelError, SummariseError
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-    help="Du corpus au modèle, étape par étape : prepare, tokenise, pretrain, train, evaluate, export ; et gate.",
+    help="Du corpus au modèle, étape par étape : prepare, tokenise, pretrain, train, evaluate, export, card ; et "
+    "gate, abstracts.",
 )  # fmt: skip
 Config = Annotated[Path, typer.Option("--config", metavar="FICHIER", help="Réglages, en YAML.")]
 Again = Annotated[bool, typer.Option("--again", help="Refait l'étape même si ses fichiers sont là.")]
@@ -103,24 +104,8 @@ def train(
     _run("refit" if refit_tables else "train", config, again, resume)
 
 
-@app.command()
-def evaluate(config: Config = PETIT, checkpoint: Checkpoint = None) -> None:
-    """Mesure le produit, ses parties et des repères simples sur les fiches d'évaluation ; toujours à neuf.
-
-    Lit : le modèle, data.briefs. Écrit : evaluation.json, evaluation.md.
-    """
-    from finetune.evaluate import evaluate as measure  # noqa: PLC0415
-    from finetune.evaluate import table  # noqa: PLC0415
-    from summarise.seq2seq.model import load as load_model  # noqa: PLC0415
-
-    place = _place(config)
-    data, model = place.run.data, load_model(checkpoint)
-    figures = measure(data.briefs, data.dev, model)
-    place.begin()
-    about = {"model": model.info.model_dump(), "briefs": _briefs_digest(data.briefs / data.dev), "figures": figures}
-    place["evaluation.json"].write_text(_json(about), encoding="utf-8")
-    place["evaluation.md"].write_text(table(figures) + "\n", encoding="utf-8")
-    print(table(figures))
+for report in (reports.evaluate, reports.card, reports.abstracts):
+    app.command()(report)
 
 
 @app.command()
@@ -205,10 +190,6 @@ def _briefs_digest(folder: Path) -> str:
     from finetune.digest import gold_digest  # noqa: PLC0415
 
     return gold_digest([folder])
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def main() -> None:

@@ -2,22 +2,25 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from finetune.bootstrap import field_intervals
 from finetune.examples import Example, load_examples
 from finetune.progress import tracked
 from finetune.scoring import FIELDS, load_scorer, score
 from summarise.brief.build import fields
 from summarise.mentions.base import Kind
 from summarise.pipeline import decider
-from summarise.seq2seq.draft import Draft, Thresholds, decide
+from summarise.seq2seq.draft import Draft, decide
 from summarise.seq2seq.model import Model, State
 from summarise.seq2seq.odds import odds
 from summarise.seq2seq.prior import prior
 
 Row = dict[str, Any]
+System = Callable[[Example], Row]
 _MATTERS = (
     ("administratif", re.compile(r"tribunal administratif|Conseil d'[EÉ]tat")),
     ("civil", re.compile(r"tribunal de grande instance|tribunal judiciaire|assign")),
@@ -63,7 +66,7 @@ def by_rules(example: Example) -> Row:
     return fields(source, reading.mentions, reading.units, draft)
 
 
-def by_sparse_half(model: Model) -> Callable[[Example], Row]:
+def by_sparse_half(model: Model) -> System:
     """The heads without the encoder."""
 
     def one(example: Example) -> Row:
@@ -74,15 +77,22 @@ def by_sparse_half(model: Model) -> Callable[[Example], Row]:
     return one
 
 
-def by_model(model: Model, least: Thresholds | None = None) -> Callable[[Example], Row]:
+def by_heads(model: Model) -> System:
+    """Heads as they are: no checks, no texts."""
+
+    def one(example: Example) -> Row:
+        state = model.read(example.reading.source)
+        return fields(state.reading.source, state.reading.mentions, state.reading.units, model.draft(state))
+
+    return one
+
+
+def by_model(model: Model) -> System:
     """Heads and decoder as they are: no checks, no composition, the decoder's own words."""
 
     def one(example: Example) -> Row:
         state = model.read(example.reading.source)
-        draft = (
-            model.draft(state) if least is None else decide(state.reading.units, state.scores, least, model.agreement)
-        )
-        made = fields(state.reading.source, state.reading.mentions, state.reading.units, draft)
+        made = fields(state.reading.source, state.reading.mentions, state.reading.units, model.draft(state))
         return {**made, "summary_fr": written(model, state)}
 
     return one
@@ -93,32 +103,50 @@ def written(model: Model, state: State) -> str:
     return model.write(state, "<body>")
 
 
-def by_product(model: Model) -> Callable[[Example], Row]:
+def by_product(model: Model) -> System:
     """What users get."""
     condense = decider(model)
     return lambda example: dict(json.loads(condense(example.reading.source).model_dump_json()))
 
 
-def table(figures: dict[str, Row]) -> str:
-    """Markdown, one line a system."""
+def table(figures: Mapping[str, Mapping[str, Any]]) -> str:
+    """Markdown, one line a system; an interval under a figure where there is one."""
     extra = ("irrelevant_caught", "grounded", "invented", "rouge1")
     head = ["system", "brief", *FIELDS, *extra]
-    rows = [[name, *(f"{row.get(k, 0):.3f}" for k in head[1:])] for name, row in figures.items()]
+    rows = [[name, *(_cell(row, k) for k in head[1:])] for name, row in figures.items()]
     return "\n".join("| " + " | ".join(r) + " |" for r in [head, ["---"] * len(head), *rows])
 
 
-def evaluate(briefs: Path, folder: str, model: Model, systems: Sequence[str] = ()) -> dict[str, Row]:
-    """Each system's figures on the gold briefs of `briefs/folder`."""
-    examples, scorer = load_examples(briefs / folder), load_scorer(briefs)
-    known: dict[str, Callable[[Example], Row]] = {
+def _cell(row: Mapping[str, Any], key: str) -> str:
+    """A figure with its interval, if there is one."""
+    between = row.get("intervals", {}).get(key)
+    return f"{row.get(key, 0):.3f}" + (f" ({between[0]:.2f}–{between[1]:.2f})" if between else "")
+
+
+def systems(model: Model) -> dict[str, System]:
+    """What is compared, by name."""
+    return {
         "lead sentences": lead,
         "rules alone": by_rules,
         "sparse heads alone": by_sparse_half(model),
         "seq2seq alone": by_model(model),
         "product": by_product(model),
     }
-    chosen = systems or tuple(known)
-    return {
-        name: score(scorer, examples, {e.gold["id"]: known[name](e) for e in tracked(examples, name)})
-        for name in chosen
-    }
+
+
+def predict(examples: Sequence[Example], chosen: Mapping[str, System]) -> dict[str, dict[str, Row]]:
+    """Each system's brief of each article, by id."""
+    return {name: {e.gold["id"]: make(e) for e in tracked(examples, name)} for name, make in chosen.items()}
+
+
+def figures(scorer: ModuleType, examples: Sequence[Example], predicted: Mapping[str, Row]) -> Row:
+    """The scorer's figures with their intervals."""
+    gold = [e.gold for e in examples]
+    return {**score(scorer, examples, predicted), "intervals": field_intervals(scorer, gold, predicted)}
+
+
+def evaluate(briefs: Path, folder: str, model: Model, names: Sequence[str] = ()) -> dict[str, Row]:
+    """Each system's figures on the gold briefs of `briefs/folder`."""
+    examples, scorer = load_examples(briefs / folder), load_scorer(briefs)
+    chosen = {name: make for name, make in systems(model).items() if not names or name in names}
+    return {name: figures(scorer, examples, made) for name, made in predict(examples, chosen).items()}
