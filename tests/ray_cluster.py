@@ -24,6 +24,9 @@ from summarise.batch import ray_shards
 from summarise.settings import Settings
 
 
+NO_CLUSTER = 75  # « try again later »
+
+
 def _kill_later(cluster: Any, node: Any, shards: Path, killed: list[float], begun: float) -> None:
     """Kill `node` when two shards are finished."""
     while len(list(shards.glob("*.out"))) < 2:
@@ -42,8 +45,12 @@ def main() -> None:
     parser.add_argument("--shard", type=int, default=ray_shards.SHARD)
     given = parser.parse_args()
     ray_shards.SHARD = given.shard
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": 10**8})
-    second = cluster.add_node(num_cpus=1, object_store_memory=10**8)
+    try:
+        cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "object_store_memory": 10**8})
+        second = cluster.add_node(num_cpus=1, object_store_memory=10**8)
+    except Exception as error:  # Ray raises bare ones
+        print(f"Ray cannot start its nodes here: {error}", file=sys.stderr)
+        sys.exit(NO_CLUSTER)
     path = {"env_vars": {"PYTHONPATH": os.pathsep.join(sys.path)}}
     ray.init(address=cluster.address, log_to_driver=False, logging_level=logging.ERROR, runtime_env=path)
     nodes, killed, begun = len([n for n in ray.nodes() if n["Alive"]]), list[float](), time.perf_counter()

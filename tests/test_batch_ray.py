@@ -64,6 +64,8 @@ def test_a_cluster_of_which_a_node_is_killed(tmp_path: Path) -> None:
     done = subprocess.run(
         [*command, "--kill", "--shard", "6"], env=ENV, capture_output=True, text=True, check=False, cwd=tmp_path
     )
+    if done.returncode == 75:
+        pytest.skip("the machine is too busy for Ray to start two nodes")
     assert done.returncode == 0, done.stderr[-3000:]
     told = json.loads(next(line for line in done.stdout.splitlines() if line.startswith("{")))  # Ray talks as well
     assert (told["nodes"], told["done"], len(told["killed_after"])) == ([2, 1], 120, 1)
