@@ -23,7 +23,6 @@ from ray.cluster_utils import Cluster
 from summarise.batch import ray_shards
 from summarise.settings import Settings
 
-
 NO_CLUSTER = 75  # « try again later »
 
 
