@@ -153,8 +153,10 @@ def test_accelerate_launches_the_same_command_on_two_processes(tmp_path: Path) -
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    launch = ("-m", "accelerate.commands.launch", "--cpu", "--num_processes", "2", "--num_machines", "1")
-    _done(tmp_path, "train", sys.executable, *launch, "--main_process_port", port, "--mixed_precision", "no")
+    # With --cpu accelerate starts one process alone, or MPI; several GPUs' launcher with none of them there uses gloo.
+    launch = ("-m", "accelerate.commands.launch", "--multi_gpu", "--num_processes", "2", "--num_machines", "1")
+    rest = ("--main_process_port", port, "--mixed_precision", "no", "--dynamo_backend", "no")
+    _done(tmp_path, "train", sys.executable, *launch, *rest)
     log = read_log(tmp_path / "run/metrics/trained.jsonl")
     assert [row["step"] for row in log] == list(range(1, 31)), "one process writes"
     record = json.loads((tmp_path / "run/records/train.json").read_text(encoding="utf-8"))
