@@ -146,7 +146,7 @@ def test_a_date_is_no_abstract(heading: str, expected: bool) -> None:
     assert has_abstract({"heading": heading}) is expected
 
 
-def test_a_sixteenth_is_kept_apart() -> None:
+def test_a_share_is_kept_apart() -> None:
     share = sum(kept_apart(str(k)) for k in range(8000)) / 8000
     assert 0.05 < share < 0.075
 
