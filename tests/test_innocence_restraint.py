@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarise.innocence.evidence import ruled
 from summarise.innocence.lattice import precedes
 from summarise.innocence.policy import load_policy
 from summarise.innocence.restraint import restrained
-from summarise.records import Brief, Coverage, Defendant, Document, ModelInfo
+from summarise.records import Brief, Coverage, Defendant, Document, ModelInfo, Sentence
 from summarise.text.source import Source
 
 
@@ -71,6 +72,16 @@ def test_what_the_article_takes_back(text: str, claimed: str, stage: str, kept: 
 def test_of_two_people_each_has_their_own(who: int, kept: str) -> None:
     text = "Luc Perrin a été laissé libre. Anne Sorel est toujours en garde à vue."
     assert _status(text, "garde_a_vue", "garde_a_vue", TWO, who) == kept
+
+
+@pytest.mark.parametrize(
+    ("stage", "state", "known"),
+    [("jugement", "prononcee", True), ("jugement", "requise", False), ("proces", "prononcee", False)],
+)
+def test_a_penalty_given_tells_of_a_conviction(stage: str, state: str, known: bool) -> None:
+    brief = _brief("Luc Perrin : dix mois avec sursis.", ONE, stage)
+    penalty = Sentence.model_validate({"text": "dix mois", "start": 13, "end": 21, "state": state, "kind": "prison"})
+    assert ("condamne" in ruled(brief.model_copy(update={"sentences": [penalty]}))) is known
 
 
 @given(st.text(max_size=120), st.sampled_from(sorted(load_policy().statuses)), st.sampled_from(["enquete", "appel"]))

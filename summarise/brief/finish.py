@@ -8,7 +8,7 @@ from summarise.brief.build import brief as as_record
 from summarise.brief.check import Report, check_brief
 from summarise.brief.compose import Judge, compose
 from summarise.brief.twins import without_twins
-from summarise.innocence.evidence import evidence
+from summarise.innocence.evidence import evidence, ruled
 from summarise.innocence.lattice import cap
 from summarise.innocence.lattice import warnings as status_warnings
 from summarise.innocence.restraint import restrained
@@ -83,7 +83,7 @@ def supported(status: Status, found: frozenset[str]) -> Status:
 
 def _capped(source: Source, brief: Brief) -> tuple[Brief, list[str]]:
     """Statuses that the article supports, with what the reader must be told of them."""
-    found = evidence(source.plain)
+    found = evidence(source.plain) | ruled(brief)
     notes: list[str] = []
     people = []
     for person in brief.defendants:

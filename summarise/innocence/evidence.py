@@ -5,6 +5,7 @@
 import re
 
 from summarise.innocence.rules_fr import appealed, convicted
+from summarise.records import Brief
 
 _TOLD = {
     "suspect": r"soupçonn|suspect|mise?s? en cause|interpell|arrêtée?s?\b|enquête|plainte|vis(?:é|ant|e)|accus|entendu|audition",
@@ -32,6 +33,7 @@ _LATER = {
     ),
 }
 RECOURSE = "recours"
+_DECIDED = frozenset({"jugement", "appel", "cassation", "execution"})
 
 
 def evidence(text: str) -> frozenset[str]:
@@ -46,3 +48,9 @@ def evidence(text: str) -> frozenset[str]:
         found |= {status for status, pattern in _LATER.items() if pattern.search(text)}
         found |= {RECOURSE} if appealed(text) and "condamne_definitif" not in found else set()
     return frozenset(found | {"defendeur"})  # it accuses nobody of anything
+
+
+def ruled(brief: Brief) -> frozenset[str]:
+    """A conviction told by its penalty alone: « le tribunal est descendu à trois ans », « dix mois avec sursis »."""
+    given = any(one.state == "prononcee" for one in brief.sentences)
+    return frozenset({"condamne"} if given and brief.stage in _DECIDED else ())
