@@ -25,8 +25,20 @@ _REST = (
 )
 # What the real scorer returns, in name; a toy model is not measured.
 SCORER = """
+FIELDS = "court stage date defendants charges amounts seizures sentences".split()
+MATCH = {name: lambda gold, given: gold == given for name in FIELDS}
+LOOSE = {"amount_value": ("amounts", lambda gold, given: gold.get("value") == given.get("value"))}
+def items(brief, field):
+    value = brief.get(field)
+    return value if isinstance(value, list) else [value] if value else []
+def pair(gold, given, same):
+    return sum(any(same(g, p) for p in given) for g in gold)
+def alike(gold, given):
+    return gold == given
+def invented(summary, article):
+    return 0, 1
 def score(articles, gold, predicted):
-    fields = "brief relevant court stage date defendants charges amounts seizures sentences victims".split()
+    fields = ["brief", "relevant", "victims", *FIELDS]
     return {name: len(predicted) / max(1, len(gold)) for name in fields}
 """
 
