@@ -101,7 +101,7 @@ def quieten() -> None:
     from transformers.utils import logging  # noqa: PLC0415
 
     datasets.disable_progress_bars()
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def half(phase: Phase) -> bool:
