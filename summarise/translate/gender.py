@@ -9,7 +9,7 @@ from summarise.brief.lexicon import word_list
 from summarise.translate.faults import Fault
 
 _WOMAN = re.compile(
-    r"\b(?:[Ee]lles?|femmes?|fillettes?|Mme|Mlle|Madame)\b|"
+    r"\b(?:[Ee]lles?|clientes?|femmes?|fillettes?|Mme|Mlle|Madame)\b|"
     r"\b(?:Relaxée|Acquittée|Placée|Mise|Condamnée|Soupçonnée|Jugée|Accusée|Interpellée|Écrouée|Poursuivie|Présentée"
     r"|Entendue)\b"
 )
@@ -67,8 +67,8 @@ _FIRST = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et
 _ALONE = re.compile(r"(?<!Saint-)(?<!Sainte-)\b[A-ZÀ-Þ][a-zà-ÿ]+(?=,| [A-ZÀ-Þ]\.| et )")
 # Kin may be of either sex: then nothing is said.
 _OTHERS = re.compile(
-    r"\b(?:épou(?:se|x)|veuve?|tante|oncle|ni[eè]ce|neveu|cousine?|parent|concubine?|fiancée?|père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|client|conjoint|mère|sœur|fille|femme|compagne|amie|"
-    r"cliente|conjointe|victime)s?\b"
+    r"\b(?:épou(?:se|x)|veuve?|tante|oncle|ni[eè]ce|neveu|cousine?|parent|concubine?|fiancée?|père|frère|fils|mari|compagnon|ami|enfant|mineur|bébé|conjoint|mère|sœur|fille|femme|compagne|amie|"
+    r"conjointe|victime)s?\b"
 )
 
 
@@ -77,9 +77,14 @@ _HERS = re.compile(r"(?:[^c]a|ine|ette|elle|enne|ie|ée|ène|ance|ise|ane|onne|l
 _HIS = re.compile(r"(?:o|an|en|in|ik|ard|ert|ic|us|ou|ry|nd|ier)$")
 
 
+_TITLES = frozenset(
+    {"me", "mme", "mm", "mlle", "mgr", "dr", "pr", "maître", "madame", "monsieur", "le", "la", "les", "un"}
+)
+
+
 def _named(french: str) -> tuple[bool, bool] | None:
     """Whether women and men are named, by their first names; None when one of those is not known."""
-    firsts = {first.split("-")[0].lower() for first in _FIRST.findall(french)}
+    firsts = {first.split("-")[0].lower() for first in _FIRST.findall(french)} - _TITLES
     women, men = firsts & word_list("feminine first names"), firsts & word_list("masculine first names")
     unknown = firsts - women - men
     women, men = women | set(filter(_HERS.search, unknown)), men | set(filter(_HIS.search, unknown))
@@ -111,8 +116,9 @@ def _spouses(french: str, english: str) -> str:
     """Whose wife is "his", whose husband "hers"."""
     for told, said, right in ((_WIFE, "wife", "his"), (_HUSBAND, "husband", "her")):
         if told.search(french):
-            pattern = rf"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)(?= (?:ex-|former )?{said}\b)"
-            english = re.sub(pattern, lambda m, r=right: r.capitalize() if m.group()[0].isupper() else r, english)
+            for word in ("his", "her", "its", "their"):
+                english = re.sub(rf"\b{word}(?= (?:ex-|former )?{said}\b)", right, english)
+                english = re.sub(rf"\b{word.capitalize()}(?= (?:ex-|former )?{said}\b)", right.capitalize(), english)
     return english
 
 

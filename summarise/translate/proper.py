@@ -38,7 +38,9 @@ _TITLES = {
 _TITLED = re.compile(
     rf"(?<!\w)(?P<t>MM?\.?|Mmes?|Mlle|Mes?|Dr|Pr|Mgr|Ma[iî]tres?|Monsieur|Madame|Docteur|docteur) (?=[{_UP}])", 0
 )
-_LAWYER = re.compile(r"(?:avocate?s?|défenseure?s?|conseils?|bâtonnier|bâtonnière)(?: [^.;:]{0,60})?$", re.IGNORECASE)
+_LAWYER = re.compile(
+    r"(?:avocate?s?|défenseure?s?|conseils?|bâtonnier|bâtonnière)(?:,? [^.;:]{0,60}|, )?$", re.IGNORECASE
+)
 _SMALL = frozenset(
     """
     le la les l un une des du de d au aux ce cet cette ces il elle ils elles on nous vous je tu son sa ses leur
