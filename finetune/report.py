@@ -80,7 +80,7 @@ def report(place: Place[Any], model: Model, wanted: Wanted) -> Report:
     examples, scorer = load_examples(data.briefs / data.dev), load_scorer(data.briefs)
     made = predict(examples, systems(model))
     summaries: Mapping[str, Row] = {}
-    if wanted.summaries:
+    if wanted.summaries and data.corpus.exists():
         rows = abstracts_of(data.corpus, data.briefs, wanted.summaries)
         summaries = headings.measure(rows, decider(model), scorer, lambda r: tracked(r, "chapeaux"))
     ablation: dict[str, Row] = {}
