@@ -1,8 +1,10 @@
+import contextlib
 import json
 import os
 import re
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -168,9 +170,19 @@ def test_a_person_who_watches_a_batch_sees_it_go(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, str(TESTS / "fake_cli.py"), "batch", str(source), str(tmp_path / "o"), "--jobs", "1"]
     env = {**os.environ, "PYTHONPATH": f"{TESTS.parent}{os.pathsep}{TESTS}", "TERM": "xterm"}
+    seen: list[bytes] = []
+
+    def watch() -> None:
+        with contextlib.suppress(OSError):  # how a terminal says that it is closed
+            while part := os.read(ours, 4_096):
+                seen.append(part)
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
     subprocess.run(command, stderr=theirs, env=env, check=True, timeout=60)
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
+    watcher.join()
     os.close(ours)
+    shown = b"".join(seen).decode()
     assert "articles, 0 échecs" in shown
     assert "30 articles, 30 fiches" in shown

@@ -28,7 +28,9 @@ def watched(run: Callable[[Step], T], total: Callable[[], int | None], console: 
         progress.TextColumn("articles, {task.fields[failed]} échecs"), progress.TextColumn("{task.fields[rate]}"),
         progress.TimeElapsedColumn(), progress.TextColumn("reste"), progress.TimeRemainingColumn(),
     )  # fmt: skip
-    with progress.Progress(*columns, console=console or Console(stderr=True), transient=True) as bar:
+    with progress.Progress(
+        *columns, console=console or Console(stderr=True), transient=True, refresh_per_second=4
+    ) as bar:
         task = bar.add_task("", total=total(), failed=0, rate="", start=False)
         failed = before = 0
 
