@@ -20,9 +20,9 @@ _LISTS = ("defendants", "charges", "amounts", "seizures", "sentences", "victims"
 _NOT_JUSTICE = "L'article ne porte pas sur une affaire soumise à la justice française."
 _DOUBTFUL = "L'article ne semble pas avoir pour sujet principal une affaire soumise à la justice française."
 _AS_FOUND = "Ce qui est relevé de l'affaire n'est donné qu'à titre indicatif."
-# Of what the model holds for not relevant, what it finds this likely is told all the same, with a warning: half of it
-# is relevant, mostly administrative rulings (cross-validation on train), and a reader can tell at a glance.
-DOUBT = 0.25
+# Of what the model holds for not relevant, what it finds this likely is told all the same, with a warning: two in five
+# are relevant, mostly administrative rulings (cross-validation on train), and a reader can tell at a glance.
+DOUBT = 0.05
 
 
 @dataclass(frozen=True)
