@@ -1,7 +1,7 @@
 """How much the encoder's scores weigh beside the sparse half, label by label.
 
-Trained on some thousands of briefs, the encoder is surer than it should be. On 448 articles that neither half was trained
-on, these shares give the least log-loss; 0 would leave the sparse half alone, 1 the encoder as trained.
+Trained on some thousands of briefs, the encoder is surer than it should be. On 448 articles that neither half was
+trained on, these shares give the least log-loss; 0 would leave the sparse half alone, 1 the encoder as trained.
 """
 
 import torch
@@ -19,8 +19,9 @@ from summarise.seq2seq.labels import (
     UNIT_WIDTH,
 )
 
-# log-loss without and with: court .390 .338, date (a choice) .462 .435, person .337 .308, charge .329 .307, sum 1.036
-# .995, thing seized .154 .151, penalty .524 .514, status .646 .567, relevance .193 .191, stage .495 .488, matter .139 .135.
+# log-loss without and with: court .390 .338, date (a choice) .462 .435, person .337 .308, charge .329 .307, sum
+# 1.036 .995, thing seized .154 .151, penalty .524 .514, status .646 .567, relevance .193 .191, stage .495 .488, matter
+# .139 .135.
 UNIT_SHARE: dict[Kind, float] = {
     Kind.COURT: 0.5, Kind.DATE: 0.2, Kind.PERSON: 0.3, Kind.OFFENCE: 0.4, Kind.SUM: 0.5, Kind.QUANTITY: 0.1,
     Kind.PENALTY: 0.2,

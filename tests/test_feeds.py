@@ -417,10 +417,14 @@ def test_watch_ends_well(config: Path, site: Site, sent: signal.Signals) -> None
     site.put("/rss", rss())
     assert command(config, "feed", "add", site.url + "/rss") == 0
     root = Path(__file__).parent.parent
+    # What is started in the background ignores Ctrl-C, and its children with it.
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\nfrom summarise import cli\n"
+        f"sys.exit(cli.run(['feed', 'watch', '--config', {str(config)!r}]))"
+    )
     running = subprocess.Popen(
-        [sys.executable, "-m", "summarise", "feed", "watch", "--config", str(config)], stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(root)}, text=True,
-    )  # fmt: skip
+        [sys.executable, "-c", code], stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(root)}, text=True
+    )
     assert running.stderr is not None
     assert running.stderr.readline() == "1 flux (1 lus) ; 0 articles\n"
     running.send_signal(sent)

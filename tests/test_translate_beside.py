@@ -52,3 +52,16 @@ def test_a_court_has_its_article() -> None:
 
 def test_places_in_capitals() -> None:
     assert lowered("LE MAIRE DE SAINT-ROCH JUGÉ À LYON") == "Le maire de Saint-Roch jugé à Lyon"
+
+
+@pytest.mark.parametrize(
+    ("french", "said"),
+    [
+        ("Un juge l'a placé en détention provisoire.", "held him in pre-trial detention"),
+        ("Le juge l'a mise en examen.", "placed her under formal investigation"),
+        ("Le procureur les a placés en garde à vue.", "placed them in police custody"),
+        ("Le procureur l'aurait placée en garde à vue.", "allegedly placed her in police custody"),
+    ],
+)
+def test_whom_it_was_done_to_is_not_lost(french: str, said: str) -> None:
+    assert said in [hold.en for hold in mask(french, load_terms())[1]]

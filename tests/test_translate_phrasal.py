@@ -1,6 +1,5 @@
 """The table of phrases: words of both languages, making a small table, putting sentences together from it."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -293,7 +293,10 @@ def _other_sex(text: str, *, woman: bool) -> str:
         return word.capitalize() if match.group()[0].isupper() else word
 
     text = re.sub(rf"\b(?:{'|'.join(table)})\b", swapped, text, flags=re.IGNORECASE)
-    return text if woman else re.sub(r"\bher\b(?= [a-z])", "his", re.sub(r"\bHer\b(?= [a-z])", "His", text))
+    if woman:
+        return text
+    text = re.sub(r"\bher\b(?= (?:under|in|into|on|to|before|for|with|at|from|by|and|of|as)\b)", "him", text)
+    return re.sub(r"\bher\b(?= [a-z])", "his", re.sub(r"\bHer\b(?= [a-z])", "His", text))
 
 
 def _best(french: str, holds: Sequence[Hold], tried: Sequence[_Try]) -> Rendered:

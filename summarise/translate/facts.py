@@ -31,8 +31,10 @@ class Facts:
 
     def who(self, one: Defendant, *, full: bool = True) -> str:
         """ "Jean Petit, 45, mayor of Cabourg,", "a 45-year-old man", "three people"."""
-        known = self.phrase(one.name) if one.name else None
-        if known:  # a body called by its common name: "l'État", "la mairie de Béziers"
+        # A body called by its common name: "l'État", "la mairie de Béziers"; a proper name is never translated.
+        common = one.name and (one.name[0].islower() or one.name.startswith(("L'", "L’")))
+        known = self.phrase(one.name) if one.name and common else None
+        if known:
             return known if known.startswith(("a ", "an ", "the ")) else f"the {known}"
         if one.name and one.name[:1].isupper() and not one.minor:
             asides = [str(one.age)] if one.age and full else []

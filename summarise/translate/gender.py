@@ -56,11 +56,16 @@ def _people() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(rf"(?<!\w)(?:{woman})"), re.compile(rf"(?<!\w)(?:{man})")
 
 
+# "Le juge l'a mise en examen."
+_DONE_TO_HER = re.compile(r"\bl'(?:a|avait|aurait) (?:\w+ment )?\w+(?:ée|ise|ite|ie|ue)\b", re.IGNORECASE)
+
+
 def sexes(french: str) -> tuple[bool, bool]:
     """Whether the French speaks of a woman, and whether of a man."""
     women, men = _people()
     text = french.replace("’", "'")
-    return bool(_WOMAN.search(text) or women.search(text)), bool(_MAN.search(text) or men.search(text))
+    woman = _WOMAN.search(text) or women.search(text) or _DONE_TO_HER.search(text)
+    return bool(woman), bool(_MAN.search(text) or men.search(text))
 
 
 _FIRST = re.compile(r"\b([A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?)(?: et [A-ZÀ-Þ]\w+)? (?=[A-ZÀ-Þ][a-zà-ÿ])")

@@ -105,6 +105,9 @@ def _terms(text: str, terms: Terms) -> list[Found]:
         if _in_compound(text, start, end):
             continue
         en = term.en
+        if whole := parted.with_object(text, start, end, en):
+            out.append(Found(whole[0], end, "V", whole[1], 9))
+            continue
         if term.kind in {"court", "body"}:
             end, en = with_place(text, end, term)
         elif term.kind == "role":
@@ -114,9 +117,6 @@ def _terms(text: str, terms: Terms) -> list[Found]:
             end, en = _from_where(text, end, en)
         elif term.kind == "verb" and (hearsay := parted.alleged(text, start, en)):
             out.append(Found(hearsay[0], end, "V", hearsay[1], 9))
-            continue
-        elif term.kind == "verb" and (whole := parted.with_object(text, start, end, en)):
-            out.append(Found(whole[0], end, "V", whole[1], 9))
             continue
         out.append(Found(start, end, _LETTERS.get(term.kind, "T"), en, _weight(last - first)))
     return out

@@ -67,23 +67,30 @@ _DONE_TO_PEOPLE = re.compile(
     r"(?:threaten|beat|hit|str[iu]ck|rape|kill|stab|attack|assault|insult|slap|punch|strangle|abuse|molest|harass|arrest"
     r"|convict|acquit|accuse|blackmail|kidnap|abduct|injure|wound|hurt|question|sentence|release|summon)\w*"
 )
+# The same of terms of several words: whom stands behind the first, "placed him in pre-trial detention".
+_MOVED = re.compile(r"(?:placed|held|put|remanded|kept|committed|sent) (?:under|in|on|to|into|before) .+")
 _OBJECT = re.compile(
-    r"(?:(?<=[\s'])|^)l'(?P<aux>a|avait|aurait|ont|avaient|auraient) (?P<adverb>\w+ment )?$", re.IGNORECASE
+    r"(?:(?<=[\s'])|^)(?:l'|(?P<many>les) )(?P<aux>a|avait|aurait|ont|avaient|auraient) (?P<adverb>\w+ment )?$",
+    re.IGNORECASE,
 )
 
 
 def with_object(text: str, start: int, end: int, en: str) -> tuple[int, str] | None:
-    """A verb with "l'" before it: "l'aurait menacée" → "allegedly threatened her"; None where "l'" may be a thing."""
+    """A verb with "l'" or "les" before it: "l'aurait menacée" → "allegedly threatened her".
+
+    None where things may be meant.
+    """
     match = _OBJECT.search(text[max(0, start - 25) : start])
-    if match is None or match["adverb"] or not _DONE_TO_PEOPLE.fullmatch(en):
+    first, space, tail = en.partition(" ")
+    if match is None or match["adverb"] or not (_DONE_TO_PEOPLE.fullmatch(en) or _MOVED.fullmatch(en)):
         return None
     place = start - (len(text[max(0, start - 25) : start]) - match.start())
-    past = verbs().get(en, {}).get("past", en)
-    whom = "her" if text[start:end].endswith("e") else "him"
+    past = verbs().get(en, {}).get("past", first)
+    whom = "them" if match["many"] else "her" if text[start:end].split(maxsplit=1)[0].endswith("e") else "him"
     aux = match["aux"].lower()
     return place, {"avait": "had ", "avaient": "had "}.get(
         aux, "allegedly " if aux.startswith("aur") else ""
-    ) + f"{past} {whom}"
+    ) + f"{past} {whom}{space}{tail}"
 
 
 def _english(wording: str, terms: Terms) -> str | None:

@@ -22,6 +22,7 @@ _BEAM = 16
 _BACK = 1.0  # nats that leaving out a word of the model's memory costs
 _WORDS, _PHRASE, _MODEL = 0.6, 0.0, 0.4  # what an English word and a phrase are worth, and what the model is
 _UNKNOWN_COST = -12.0
+_SURE_KIN = -1.5  # nats of the likeliest English of another form
 # French words that never go before what they follow.
 MOVES_NOT = frozenset(
     [
@@ -236,7 +237,8 @@ class Phrases:
         for ending, other in _FORMS:
             if word.endswith(ending) and len(word) > len(ending) + 3:
                 options = self._options([word.removesuffix(ending) + other])
-                if options:
+                # A form that is mostly something else ("bidon", fake) tells nothing of its kin ("bidons", cans).
+                if options and max(o.score for o in options) > _SURE_KIN:
                     return options
         return []
 
