@@ -200,8 +200,10 @@ class Narrator(Facts):
     def _money(self) -> Iterator[str]:
         for kind, words in _SUMS.items():
             told = [sum_of(a) for a in self.brief.amounts if a.kind == kind and not self._in_penalty(a)]
-            if told:
-                yield words.format(listed(list(dict.fromkeys(told))[:2]))
+            said = list(dict.fromkeys(told))[:2]
+            if said:
+                told_of = words.format(listed(said))
+                yield told_of.replace(" was ", " were ") if kind == "saisie" and len(said) > 1 else told_of
 
     def _in_penalty(self, one: Amount) -> bool:
         return any(one.start < s.end and s.start < one.end for s in self.brief.sentences)
