@@ -226,7 +226,7 @@ class Narrator(Facts):
         out: list[str] = []
         for part in (sentence_case(re.sub(r"\s+", " ", p)) for p in parts if p):
             if not out or len(" ".join([*out, part]).split()) <= _LONGEST:
-                out.append(re.sub(r",\.$", ".", part))
+                out.append(_LOOSE.sub(",", re.sub(r",\.$", ".", part)))
         return " ".join(out)
 
     def title(self) -> str:
@@ -236,6 +236,9 @@ class Narrator(Facts):
         said = re.sub(
             r",? on (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?(?: ?\d+ [A-Z][a-z]+)?(?: \d{4})?(?= |,|$)", "", said
         )
+        if " in prison" in said:  # a headline tells the heaviest penalty
+            said = _LESSER.sub("", said)
+        said = _LOOSE.sub(",", said)
         city = place(self.brief.court.city) if self.brief.court and self.brief.court.type not in SINGLE else ""
         if city and said:
             said = re.sub(r" (?:by|before) the " + re.escape(city) + r"[\w' -]*?(?= to | for |$)", "", said)
@@ -244,6 +247,9 @@ class Narrator(Facts):
         return sentence_case(re.sub(r"\s+", " ", said)).rstrip(".")
 
 
+# A fine or damages in a list of penalties; where "for" would hang on "suspended".
+_LESSER = re.compile(r"(?:,| and|, and) (?:a )?€[\d,.]+(?: million)? (?:fine|in damages)(?=,| and | for |$)")
+_LOOSE = re.compile(r"(?<=of them suspended)(?= for )")
 _SUMS = {
     "prejudice": "the loss is put at {}", "produit": "the proceeds are put at {}", "saisie": "{} was seized",
     "dommages": "compensation of {} is at stake", "caution": "bail was set at {}",
