@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from summarise.records import Brief
 from summarise.translate.briefs import COMPOSED, NO_ENGINE, with_english
-from summarise.translate.english import UNSURE, Translator, mended
+from summarise.translate.english import UNSURE, Translator
 from summarise.translate.guard import check
+from summarise.translate.mending import mended
 from summarise.translate.narrate import Narrator
 from summarise.translate.split import LONGEST, clauses, lines, lowered
 from summarise.translate.terms import load_terms

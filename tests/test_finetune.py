@@ -1,7 +1,6 @@
 """From a made-up corpus to a checkpoint that condenses an article: every step of training, on a toy shape."""
 
 import json
-import sys
 import time
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from made_up import court_article, gold_of, other_article, write_data
 
 pytest.importorskip("torch")
 import torch
+from training import command
 
-from finetune.__main__ import main
 from finetune.corpus import fingerprint, read_jsonl
 from finetune.digest import gold_digest
 from finetune.export import TOLERANCE
@@ -49,18 +48,6 @@ def _settings(folder: Path) -> Path:
     return path
 
 
-def _command(*words: str) -> int:
-    """The exit code of `python -m finetune`."""
-    before, sys.argv = sys.argv, ["finetune", *words]
-    try:
-        main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = before
-    return 0
-
-
 @pytest.fixture(scope="module")
 def place(tmp_path_factory: pytest.TempPathFactory) -> Place[Run]:
     """A run with every step done, exported to `out`."""
@@ -68,8 +55,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place[Run]:
     write_data(folder)
     config = _settings(folder)
     for step in ("prepare", "tokenise", "pretrain", "train"):
-        assert _command(step, "--config", str(config)) == 0
-    assert _command("export", "--config", str(config), "--out", str(folder / "out")) == 0
+        assert command(step, "--config", str(config)) == 0
+    assert command("export", "--config", str(config), "--out", str(folder / "out")) == 0
     return Place(load(config))
 
 
@@ -133,7 +120,7 @@ def test_tables_are_refitted_without_the_network(place: Place[Run]) -> None:
     network, tables = (place[name].stat().st_mtime_ns for name in ("network.safetensors", "tables.npz"))
     time.sleep(0.01)
     config = place.run.folder.parent / "jouet.yaml"
-    assert _command("train", "--config", str(config), "--refit-tables") == 0
+    assert command("train", "--config", str(config), "--refit-tables") == 0
     assert place["network.safetensors"].stat().st_mtime_ns == network
     assert place["tables.npz"].stat().st_mtime_ns > tables
 
@@ -152,7 +139,7 @@ def test_the_product_loads_the_export_and_condenses(place: Place[Run]) -> None:
 
 def test_the_evaluation_is_written_down(place: Place[Run]) -> None:
     config = place.run.folder.parent / "jouet.yaml"
-    assert _command("evaluate", "--config", str(config), "--checkpoint", str(_out(place))) == 0
+    assert command("evaluate", "--config", str(config), "--checkpoint", str(_out(place))) == 0
     figures = json.loads(place["evaluation.json"].read_text(encoding="utf-8"))["figures"]
     assert {"lead sentences", "rules alone", "seq2seq alone", "product"} <= {*figures}
     text = place["evaluation.md"].read_text(encoding="utf-8")
@@ -166,7 +153,7 @@ def test_the_gate_on_the_export(place: Place[Run], tmp_path: Path, floor: float,
     rows = {"corpus": gold_digest([briefs / "dev"]), "floors": {"brief": floor}}
     floors.write_text(yaml.safe_dump(rows), encoding="utf-8")
     words = ("--briefs", str(briefs), "--floors", str(floors), "--checkpoint", str(_out(place)))
-    assert _command("gate", *words) == code
+    assert command("gate", *words) == code
 
 
 def test_a_network_of_another_shape_is_refused(place: Place[Run]) -> None:

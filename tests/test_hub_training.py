@@ -1,7 +1,6 @@
 """Hub checkpoints: tiny ones of each architecture go through every step, and condense an article through `--config`."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,9 @@ from made_up import court_article, write_data
 pytest.importorskip("transformers")
 pytest.importorskip("datasets")
 from tiny_hubs import MAKERS, barthez, opus
+from training import command
 from typer.testing import CliRunner
 
-from finetune.__main__ import main
 from finetune.export import TOLERANCE
 from finetune.hub import network as networks
 from finetune.hub.settings import HubRun, load_any
@@ -48,18 +47,6 @@ def settings(folder: Path, checkpoint: dict[str, Any], **more: Any) -> Path:
     path = folder / "essai.yaml"
     path.write_text(yaml.safe_dump(rows), encoding="utf-8")
     return path
-
-
-def command(*words: str) -> int:
-    """The exit code of `python -m finetune`."""
-    before, sys.argv = sys.argv, ["finetune", *words]
-    try:
-        main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = before
-    return 0
 
 
 def trained(folder: Path, checkpoint: dict[str, Any], **more: Any) -> Place[HubRun]:

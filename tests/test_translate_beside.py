@@ -3,8 +3,8 @@
 import pytest
 
 from summarise.translate.briefs import joined
-from summarise.translate.english import articled, mended
 from summarise.translate.holds import mask
+from summarise.translate.mending import articled, mended
 from summarise.translate.split import lowered
 from summarise.translate.terms import load_terms
 

@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol
 
 from summarise.text.sentences import sentences
 from summarise.translate.faults import Fault
-from summarise.translate.gender import rightly_owned, wrong_gender
 from summarise.translate.guard import check
 from summarise.translate.holds import Hold, Masked, glossed, mask, unmask
+from summarise.translate.mending import SYMBOL, articled, mended
 from summarise.translate.phrasal import Phrases
 from summarise.translate.phrases import phrase
 from summarise.translate.split import clauses, lines, lowered
@@ -31,7 +31,6 @@ LEAST_SURE = -0.9
 # Nats a word of the table of phrases. Of 280 sentences held out, the 11 below have a chrF of 60, the others of 74.
 LEAST_COUNTED = -2.4
 _REMEMBERED = 2_000  # phrases that come again in a batch
-_SYMBOL = re.compile(r"⟦[A-Z]\d+⟧")
 
 
 class Proposal(Protocol):
@@ -215,22 +214,6 @@ class Translator:
         return out
 
 
-_DEFINITE = re.compile(r"(?:(?<!\w)(?:l[ae]s?|du|aux?) |(?<![\w'])(?:de )?l['’])$", re.IGNORECASE)
-_BARE_BEFORE = r"(?:^|(?:(?<= )|^)(?:of|by|from|to|with|before|against|for|at|and|that|when|after|told) )"
-_TAKES_ARTICLE = re.compile(
-    r"\b(?:court|judges?|prosecutors?|defendants?|accused|lawyers?|police|victims?|complainants?|suspects?|jury|jurors?"
-    r"|office|investigators?|gendarmes|gendarmerie|prosecution|defence|mayor|minister|driver|owner|manager|director)$"
-)
-
-
-def articled(text: str, holds: Sequence[Hold], french: str) -> str:
-    """The masked English with "the" before courts and people where the French has it and the English has nothing."""
-    for hold in holds:
-        if hold.kind == "T" and _DEFINITE.search(french[: hold.start]) and _TAKES_ARTICLE.search(hold.en):
-            text = re.sub(rf"({_BARE_BEFORE}){hold.symbol}", rf"\1the {hold.symbol}", text)
-    return text
-
-
 def _doubt(candidate: Proposal) -> list[Fault]:
     """The translator's own doubt, and words that it does not know."""
     unknown = getattr(candidate, "unknown", None)
@@ -243,60 +226,10 @@ def _doubt(candidate: Proposal) -> list[Fault]:
 
 def _symbols(text: str, holds: Sequence[Hold]) -> list[Fault]:
     """Placeholders lost, doubled or made up."""
-    said = _SYMBOL.findall(text)
+    said = SYMBOL.findall(text)
     out = [Fault("repère", h.fr, f"« {h.fr} » est perdu") for h in holds if h.symbol not in said]
     known = {h.symbol for h in holds}
     return out + [Fault("repère", s, "un repère est de trop") for s in set(said) if said.count(s) > 1 or s not in known]
-
-
-def mended(french: str, english: str) -> str:
-    """The English with what can be put right without a doubt: spaces, the capital, "he" for a woman."""
-    text = re.sub(r"\s+([,.;:!?])", r"\1", re.sub(r"\s+", " ", _SYMBOL.sub("", english))).strip()
-    text = _quoted(french, re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text))
-    text = re.sub(r"^(\W*)([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
-    if text and text[-1].isalnum() and french.rstrip().endswith((".", "…")):
-        text += "."
-    text = rightly_owned(french, text)
-    one = re.match(r"(?:Il|Elle)\b(?! (?:est|a été|était|sera) (?:reproché|interdit|prévu|question|possible))", french)
-    if one:  # a person, where what befell is what befalls people
-        text = _IT.sub("She" if one.group() == "Elle" else "He", text)
-    wrong = next(wrong_gender(french, text), None)
-    return _other_sex(text, woman="femme" in wrong.reason) if wrong else text
-
-
-_SINGLE = re.compile(r"(?<![\w’'])['‘]\s?((?:[^'‘’\"]|(?<=\w)['’](?=\w))+?)\s?['’](?!\w)")
-
-
-def _quoted(french: str, text: str) -> str:
-    """Double quotation marks, where the French quotes and the English has single or typographic ones."""
-    if not re.search(r"[«\"“]", french):
-        return text
-    return _SINGLE.sub(r'"\1"', re.sub(r"[“”„«»]\s?(?=\w)|[“”„]|\s?[«»]", '"', text))
-
-
-_IT = re.compile(
-    r"^It(?= (?:is|was|has been|had been|will be|would be) (?:also |now |still |again )?(?:suspected|summoned"
-    r"|prosecuted|tried|sentenced|"
-    r"placed|accused|charged|remanded|convicted|acquitted|wanted|arrested|questioned|detained|imprisoned|jailed"
-    r"|released|"
-    r"brought|on trial|in (?:police )?custody|under|due to|fined)\b| (?:den(?:ies|ied)|admit(?:s|ted)|faces|risks)\b)"
-)
-_HIS = {"he": "she", "his": "her", "him": "her", "himself": "herself"}
-_HER = {"she": "he", "hers": "his", "herself": "himself"}
-
-
-def _other_sex(text: str, *, woman: bool) -> str:
-    table = _HIS if woman else _HER
-
-    def swapped(match: re.Match[str]) -> str:
-        word = table[match.group().lower()]
-        return word.capitalize() if match.group()[0].isupper() else word
-
-    text = re.sub(rf"\b(?:{'|'.join(table)})\b", swapped, text, flags=re.IGNORECASE)
-    if woman:
-        return text
-    text = re.sub(r"\bher\b(?= (?:under|in|into|on|to|before|for|with|at|from|by|and|of|as)\b)", "him", text)
-    return re.sub(r"\bher\b(?= [a-z])", "his", re.sub(r"\bHer\b(?= [a-z])", "His", text))
 
 
 def _best(french: str, holds: Sequence[Hold], tried: Sequence[_Try]) -> Rendered:
